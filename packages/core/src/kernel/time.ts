@@ -1,0 +1,145 @@
+import type { Branded } from "./ids.ts"
+
+/** A point on the time line (时刻): milliseconds since 1970 in UTC, as the clock of a computer tells it. */
+export type Instant = Branded<number, "Instant">
+
+/** A day of the calendar (日期): `2017-04-01`, years 0001 to 9999. As text days sort as they follow one another, so `<` compares them. */
+export type Day = Branded<string, "Day">
+
+/** The parts of a day (年月日). Months and dates count from 1. */
+export interface DayParts {
+  readonly year: number
+  readonly month: number
+  readonly date: number
+}
+
+const dayMs = 86_400_000
+const firstDay = "0001-01-01"
+const lastDay = "9999-12-31"
+
+/** Whether a text is a day of the calendar (是否日期). */
+export const isDay = (text: string): text is Day => {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  return isInCalendar(Number(year), Number(month), Number(date))
+}
+
+/** Whether a number is an instant (是否时刻): whole milliseconds, within what the platform's dates reach. */
+export const isInstant = (value: number): value is Instant => Number.isInteger(value) && Math.abs(value) <= 8.64e15
+
+/** The UTC midnight of a day of the proleptic Gregorian calendar; `setUTCFullYear`, since `Date.UTC` takes the year 17 for 1917. */
+const utcMidnight = (year: number, month: number, date: number) => new Date(0).setUTCFullYear(year, month - 1, date)
+
+const padded = (value: number, width: number) => String(value).padStart(width, "0")
+
+const isInCalendar = (year: number, month: number, date: number) => {
+  if (![year, month, date].every(Number.isInteger) || year < 1 || year > 9999) return false
+  const read = new Date(utcMidnight(year, month, date))
+  return read.getUTCMonth() + 1 === month && read.getUTCDate() === date
+}
+
+/** Reads `2017-04-01` (读日期); `undefined` when it is written otherwise or is no day. */
+export const parseDay = (text: string): Day | undefined => (isDay(text) ? text : undefined)
+
+/** A day from its parts (由年月日得日期); `undefined` when the calendar has no such day, 30 February for one. */
+export const dayFrom = (year: number, month: number, date: number): Day | undefined =>
+  isInCalendar(year, month, date) ? parseDay(`${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}`) : undefined
+
+/** The parts of a day (拆分日期). */
+export const partsOf = (day: Day): DayParts => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  date: Number(day.slice(8, 10))
+})
+
+const midnightOf = (day: Day) => {
+  const { date, month, year } = partsOf(day)
+  return utcMidnight(year, month, date)
+}
+
+/** The day some days later (日期加天数), or earlier when `days` is below zero. Leaving the years 0001 to 9999 is a defect and throws. */
+export const addDays = (day: Day, days: number): Day => {
+  const moved = dayAt(midnightOf(day) + days * dayMs)
+  if (moved === undefined) throw new RangeError(`${day} and ${days} days is not between ${firstDay} and ${lastDay}.`)
+  return moved
+}
+
+/** The day of an instant in UTC. */
+const dayAt = (instant: number): Day | undefined => {
+  const read = new Date(instant)
+  return dayFrom(read.getUTCFullYear(), read.getUTCMonth() + 1, read.getUTCDate())
+}
+
+/** How many days from one to another (相隔天数): 0 for the same day, 1 for the next, below zero backwards. */
+export const daysBetween = (from: Day, until: Day): number => (midnightOf(until) - midnightOf(from)) / dayMs
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** The wall clock of a zone. Making one costs a hundred times what asking it does, so each is made once. */
+const clockOf = (zone: string) => {
+  const known = clocks.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric"
+  })
+  clocks.set(zone, made)
+  return made
+}
+
+/** What the wall clock of a zone shows, to the second, as if it were UTC. */
+const wallAt = (instant: number, zone: string) => {
+  const shown: Record<string, number> = {}
+  for (const { type, value } of clockOf(zone).formatToParts(instant)) shown[type] = Number(value)
+  const { day = 0, hour = 0, minute = 0, month = 0, second = 0, year = 0 } = shown
+  return utcMidnight(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+/** Whether this is the name of a time zone (是否时区名), such as `America/New_York` or `UTC`. An offset such as `+08:00` is none: it knows no summer. */
+export const isTimeZone = (text: string): boolean => {
+  if (!/^[A-Za-z]/.test(text)) return false
+  try {
+    clockOf(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The day that the calendar on the wall of a zone shows at an instant (时刻所在日). An unknown zone, or a year past 9999, is a defect and throws. */
+export const dayOf = (instant: Instant, zone: string): Day => {
+  const day = dayAt(wallAt(instant, zone))
+  if (day === undefined) throw new RangeError(`${instant} is not between ${firstDay} and ${lastDay}.`)
+  return day
+}
+
+/**
+ * The first instant of a day in a zone (当日零时): the first at which the wall shows it, be that 01:00 because midnight was skipped. A day that a zone
+ * left out (30 December 2011 in Apia) has no instant, so it begins and ends with the next one's beginning.
+ */
+export const startOfDay = (day: Day, zone: string): Instant => {
+  const midnight = midnightOf(day)
+  const found = [-dayMs, 0, dayMs]
+    .map((away) => midnight + away)
+    .map((near) => midnight - (wallAt(near, zone) - near))
+    .filter((instant) => wallAt(instant, zone) === midnight)
+  const start = found.length > 0 ? Math.min(...found) : jumpOver(midnight, zone)
+  if (!isInstant(start)) throw new RangeError(`${day} in ${zone} begins at no instant.`)
+  return start
+}
+
+/** Where midnight was skipped: the instant at which the clock jumped over it. */
+const jumpOver = (midnight: number, zone: string): number => {
+  let [before, after] = [midnight - 2 * dayMs, midnight + 2 * dayMs]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (wallAt(middle, zone) < midnight) before = middle
+    else after = middle
+  }
+  return after
+}
