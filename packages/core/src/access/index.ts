@@ -1,0 +1,8 @@
+/**
+ * Who may do what, over which records (权限). Default is no.
+ *
+ * @module
+ */
+export { actorOf, builtInGrants, CurrentActor, GrantsInForce, NotPermitted, permitted } from "./access.ts"
+export type * from "./model.ts"
+export { covers, permits, scopesOf } from "./permits.ts"

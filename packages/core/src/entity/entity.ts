@@ -1,0 +1,196 @@
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Hash from "effect/Hash"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { CurrentActor, type NotPermitted, type Permission, permitted, type Subject } from "../access/index.ts"
+import type { CommandContext, CommandId, Decision, Instant, Tagged } from "../kernel/index.ts"
+import {
+  type CommandIdReused,
+  type Committed,
+  type Page,
+  type Position,
+  type Source,
+  type StateQuery,
+  Store,
+  StoreError,
+  VersionConflict
+} from "../store/index.ts"
+import type { Entity, Unreadable } from "./definition.ts"
+
+/** Web Crypto, which Node, browsers and workers have; the core has no types of any of them. */
+declare const crypto: { readonly randomUUID: () => string }
+
+/** Makes the ids of commands that come without one (编号来源). Tests put their own in its place. */
+export const NewId = Context.Reference<Effect.Effect<string>>("@rmkit/core/entity/NewId", {
+  defaultValue: () => Effect.sync(() => crypto.randomUUID())
+})
+
+/** The instant now (当前时刻), from the clock of the runtime. */
+export const now: Effect.Effect<Instant> = Effect.map(Clock.currentTimeMillis, (ms) => ms as Instant)
+
+/** How often a command is decided afresh after somebody else changed the same stream. */
+const attemptsMax = 8
+
+/** What goes along with a command (命令附加信息). */
+export interface CommandOptions {
+  /** The intention's id: sent again, it gets the first answer and writes nothing. Without it a new one is made. */
+  readonly commandId?: CommandId
+  /** The line of a file that says so. */
+  readonly source?: Source
+  /** The version that the asker has seen; another one is a conflict, and is not decided afresh. */
+  readonly expected?: number
+}
+
+/** The answer to a command (回执): the same for the first and every later time. */
+export interface Receipt {
+  readonly commandId: CommandId
+  /** The version of the stream after it, 0 when the command touched no stream. */
+  readonly version: number
+  readonly position: Position | undefined
+  readonly at: Instant
+  /** Something was recorded by this command, now or the first time. */
+  readonly changed: boolean
+}
+
+/** What every command may fail with besides its own refusals (命令通用失败). */
+export type CommandFailure = NotPermitted | VersionConflict | CommandIdReused | StoreError | Unreadable
+
+/** What a command is made of (命令声明). */
+export interface CommandOf<State, Event, Input, Known, Refusal, E, R> {
+  /** Without a permission there is no command: access is refused by default. */
+  readonly permission: Permission
+  /** Whose record it touches: asked of the state before and of what the asker says. Unsaid, it is nobody's. */
+  readonly subject?: (state: State, input: Input) => Subject
+  /** What `decide` must know besides the state: rules in force, other entities. */
+  readonly known: (input: Input, state: State) => Effect.Effect<Known, E, R>
+  readonly decide: (
+    input: Input,
+    context: CommandContext<Known>
+  ) => (state: State) => Decision<Event, Refusal>
+}
+
+/** An entity with its version (带版本的实体状态). */
+export interface Versioned<State> {
+  readonly version: number
+  readonly state: State
+}
+
+/** A state in a list, with its id. */
+export interface Listed<Id, State> extends Versioned<State> {
+  readonly id: Id
+}
+
+const receiptOf = (committed: Committed): Receipt => ({
+  commandId: committed.commandId,
+  version: committed.versions[0]?.version ?? 0,
+  position: committed.position,
+  at: committed.at,
+  changed: committed.versions.length > 0
+})
+
+/**
+ * The commands and queries of an entity, derived from its declaration (实体服务): load the state, decide, commit. Refusals stand in the error channel,
+ * conflicts are decided afresh a bounded number of times, and a command id that comes again gets the first answer.
+ *
+ * @example
+ * const { command } = yield* entityOf(deal)
+ * const win = command({ permission: "deals.win", known: () => Effect.void, decide: decide.win })
+ */
+export const entityOf = Effect.fnUntraced(function*<Id extends string, State extends Tagged, Event extends Tagged>(
+  entity: Entity<Id, State, Event>
+) {
+  const store = yield* Store
+  const newId = yield* NewId
+  const decodeId = Schema.decodeUnknownResult(entity.id)
+
+  /** The state with its version, before anything has happened where there is nothing yet. */
+  const load = Effect.fnUntraced(function*(id: Id) {
+    const stored = yield* store.state({ entity: entity.name, id })
+    if (Option.isNone(stored)) return { version: 0, state: entity.initial }
+    return { version: stored.value.version, state: yield* Effect.fromResult(entity.readState(stored.value)) }
+  })
+
+  const attempt = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
+    command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
+    id: Id,
+    input: Input,
+    options: CommandOptions & { readonly commandId: CommandId }
+  ) {
+    const actor = yield* CurrentActor
+    const { state, version } = yield* load(id)
+    yield* permitted(command.permission, command.subject?.(state, input) ?? {})
+    if (options.expected !== undefined && options.expected !== version) {
+      return yield* new VersionConflict({ entity: entity.name, id, expected: options.expected, actual: version })
+    }
+    const rules = yield* command.known(input, state)
+    const at = yield* now
+    const decision = command.decide(input, { now: at, actor: actor.id, rules })(state)
+    if (decision._tag === "Refuse") {
+      // a retry of a command that succeeded is decided on what it led to: it gets its first answer all the same
+      const before = yield* store.committed(options.commandId)
+      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(decision.refusal)
+    }
+    const { events, ...outcome } = entity.advance(id, version, state, decision.events)
+    const { source } = options
+    const changes = events.length === 0 ? [] : [{
+      ...outcome,
+      entity: entity.name,
+      id,
+      expected: version,
+      events: source === undefined ? events : events.map((it) => ({ ...it, source }))
+    }]
+    const fingerprint = `${command.permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
+    const { commandId } = options
+    return receiptOf(yield* store.commit({ commandId, fingerprint, actor: actor.id, at, changes }))
+  })
+
+  return {
+    /** The state as it stands (读取状态); before anything has happened it is the initial one with version 0. */
+    load,
+
+    /** A command as a function of id and input (命令). */
+    command: <Input, Known, Refusal, E, R>(command: CommandOf<State, Event, Input, Known, Refusal, E, R>) =>
+    (
+      id: Id,
+      input: Input,
+      options: CommandOptions = {}
+    ): Effect.Effect<Receipt, Refusal | E | CommandFailure, R | CurrentActor> =>
+      Effect.flatMap(
+        options.commandId === undefined ? newId : Effect.succeed(options.commandId),
+        (commandId) =>
+          Effect.retry(attempt(command, id, input, { ...options, commandId: commandId as CommandId }), {
+            times: attemptsMax - 1,
+            while: (error) => error instanceof VersionConflict && options.expected === undefined
+          })
+      ),
+
+    /** A page of states, found and ordered by the declared indexes (列表). */
+    list: (query: StateQuery): Effect.Effect<Page<Listed<Id, State>>, StoreError | Unreadable> =>
+      Effect.flatMap(store.states(entity.name, query), ({ items, next }) =>
+        Effect.fromResult(Result.map(
+          Result.all(items.map((stored) =>
+            Result.flatMap(entity.readState(stored), (state) =>
+              Result.map(
+                Result.mapError(
+                  decodeId(stored.id),
+                  () =>
+                    new StoreError({ operation: `list ${entity.name}`, retryable: false, cause: `bad id ${stored.id}` })
+                ),
+                (id) => ({ id, version: stored.version, state })
+              ))
+          )),
+          (listed) => ({ items: listed, next })
+        ))),
+
+    /** What happened, in order (事件). */
+    history: (id: Id): Stream.Stream<Event, StoreError | Unreadable> =>
+      Stream.mapEffect(
+        store.events({ entity: entity.name, id }),
+        (recorded) => Effect.fromResult(entity.readEvent(recorded))
+      )
+  }
+})
