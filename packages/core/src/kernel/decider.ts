@@ -36,6 +36,7 @@ export const byState = <State extends Tagged, Event, Refusal = never>(
 ) =>
 (state: State): Decision<Event, Refusal> => {
   const rows: Readonly<Record<string, (state: never) => Decision<Event, Refusal>>> = table
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row takes the member of its tag; no type follows that through the look-up
   return rowOf(rows, state)(state as never)
 }
 
@@ -45,6 +46,7 @@ export const byEvent = <State, Event extends Tagged>(
 ) =>
 (state: State, event: Event): State => {
   const rows: Readonly<Record<string, (state: State, event: never) => State>> = table
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row takes the member of its tag; no type follows that through the look-up
   return rowOf(rows, event)(state, event as never)
 }
 
