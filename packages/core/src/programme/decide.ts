@@ -1,0 +1,88 @@
+import * as Data from "effect/Data"
+import {
+  byState,
+  type CommandContext,
+  type Day,
+  type Decision,
+  nothing,
+  type Problem,
+  record,
+  refuse
+} from "../kernel/index.ts"
+import type { ProgrammeEvent } from "./events.ts"
+import type { Document, Programme } from "./model.ts"
+import { sameDocument } from "./view.ts"
+
+/** The document has problems (制度文件有误): all of them. */
+export class ProgrammeProblems extends Data.TaggedError("ProgrammeProblems")<{
+  readonly problems: ReadonlyArray<Problem>
+}> {}
+
+/** There is no draft to publish or withdraw (没有草案). */
+export class NothingDrafted extends Data.TaggedError("NothingDrafted") {}
+
+/** Who drafted it may not publish it (四眼原则): rule FE1, maker and checker are two people. */
+export class FourEyesViolation extends Data.TaggedError("FourEyesViolation")<{
+  readonly rule: "FE1"
+  readonly actor: string
+  readonly conflictingRole: string
+}> {}
+
+/** A version takes effect after the one before it, or it would change what that one governed (生效日冲突). */
+export class EffectiveDateConflict extends Data.TaggedError("EffectiveDateConflict")<{
+  readonly existing: Day
+  readonly proposed: Day
+}> {}
+
+type Refusal = ProgrammeProblems | NothingDrafted | FourEyesViolation | EffectiveDateConflict
+
+/** Proposes a document (提出草案); it takes the place of a draft that nobody published. What is drafted or in force already stays as it is. */
+export const draft = (
+  { document }: { readonly document: Document },
+  { actor, now, rules: { problems } }: CommandContext<{ readonly problems: ReadonlyArray<Problem> }>
+): (programme: Programme) => Decision<ProgrammeEvent, ProgrammeProblems> =>
+  byState<Programme, ProgrammeEvent, ProgrammeProblems>({
+    Programme: (programme) => {
+      if (problems.length > 0) return refuse(new ProgrammeProblems({ problems }))
+      const isDrafted = programme.draft !== undefined && programme.draft.draftedBy === actor
+        && sameDocument(programme.draft.document, document)
+      return isDrafted ? nothing : record({ _tag: "ProgrammeDrafted", document, by: actor, at: now })
+    }
+  })
+
+/** Takes the draft back (撤回草案). */
+export const withdraw = (
+  { reason }: { readonly reason: string },
+  { actor, now }: CommandContext
+): (programme: Programme) => Decision<ProgrammeEvent, NothingDrafted> =>
+  byState<Programme, ProgrammeEvent, NothingDrafted>({
+    Programme: (programme) =>
+      programme.draft === undefined
+        ? refuse(new NothingDrafted())
+        : record({ _tag: "DraftWithdrawn", reason, by: actor, at: now })
+  })
+
+/** Puts the draft in force from a day (发布): by somebody else than who drafted it, and after the day of the version before. */
+export const publish = (
+  { effectiveFrom }: { readonly effectiveFrom: Day },
+  { actor, now }: CommandContext
+): (programme: Programme) => Decision<ProgrammeEvent, Refusal> =>
+  byState<Programme, ProgrammeEvent, Refusal>({
+    Programme: ({ draft: drafted, versions }) => {
+      const latest = versions.at(-1)
+      if (drafted === undefined) return refuse(new NothingDrafted())
+      if (drafted.draftedBy === actor) {
+        return refuse(new FourEyesViolation({ rule: "FE1", actor, conflictingRole: "draftedBy" }))
+      }
+      if (latest !== undefined && effectiveFrom <= latest.effectiveFrom) {
+        return refuse(new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom }))
+      }
+      return record({
+        _tag: "ProgrammePublished",
+        version: versions.length + 1,
+        effectiveFrom,
+        by: actor,
+        at: now
+      })
+    }
+  })

@@ -1,0 +1,13 @@
+/**
+ * The programme (管理制度): the versioned document of all rules. Drafted, checked whole, published by a second person, in force from a day.
+ *
+ * @module
+ */
+export { checkProgramme } from "./check.ts"
+export * from "./decide.ts"
+export { ProgrammeEvent } from "./events.ts"
+export { evolve, initial } from "./evolve.ts"
+export { Common, Document, Draft, Programme, Role, RoleGrant, Version } from "./model.ts"
+export { type BaseFact, defineSection, type Known, type Module, type Section } from "./module.ts"
+export { texts } from "./texts.ts"
+export { sameDocument, versionOn } from "./view.ts"

@@ -1,0 +1,151 @@
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { builtInGrants, type Grants, GrantsInForce, permitted } from "../access/index.ts"
+import { type CommandOptions, defineEntity, entityOf, now } from "../entity/index.ts"
+import { type Day, dayOf, type Problem } from "../kernel/index.ts"
+import { checkProgramme } from "./check.ts"
+import { draft, publish, withdraw } from "./decide.ts"
+import { ProgrammeEvent } from "./events.ts"
+import { evolve, initial } from "./evolve.ts"
+import { Common, type Document, Programme, type Version } from "./model.ts"
+import type { Module, Section } from "./module.ts"
+import { sameDocument, versionOn } from "./view.ts"
+
+/** The programme as an entity: a tenant has one. */
+export const programmeEntity = defineEntity({
+  name: "programme",
+  id: Schema.Literal("programme"),
+  state: Programme,
+  event: ProgrammeEvent,
+  initial,
+  evolve
+})
+
+/** No version is in force on that day (当日无有效制度). */
+export class NoProgrammeInForce extends Data.TaggedError("NoProgrammeInForce")<{ readonly day: Day }> {}
+
+/** A stored version that the modules listed here cannot read (制度版本无法识别): a module was left out, or an old one changed its shape. */
+export class UnreadableVersion extends Data.TaggedError("UnreadableVersion")<{
+  readonly version: number
+  readonly problems: ReadonlyArray<Problem>
+}> {}
+
+/** A version as scoring and screens use it (有效制度). */
+export interface InForce {
+  readonly version: Version
+  readonly common: Common
+  /** A module's part of it. */
+  readonly section: <A>(section: Section<A>) => Effect.Effect<A, UnreadableVersion>
+}
+
+const decodeCommon = Schema.decodeUnknownResult(Common, { errors: "all" })
+
+const inForceOf = (version: Version): Effect.Effect<InForce, UnreadableVersion> => {
+  const unreadable = (problems: ReadonlyArray<Problem>) => new UnreadableVersion({ version: version.version, problems })
+  return Effect.fromResult(Result.map(
+    Result.mapError(decodeCommon(version.document), () => unreadable([])),
+    (common): InForce => ({
+      version,
+      common,
+      section: (section) => Effect.fromResult(Result.mapError(section.read(version.document), unreadable))
+    })
+  ))
+}
+
+const id = "programme"
+
+/**
+ * The programme and its versions (管理制度): drafted by one person, checked whole, published by another, in force from a day. The version that governed a
+ * past day stays findable for ever.
+ */
+export class Programmes extends Context.Service<Programmes>()("@rmkit/core/programme/Programmes", {
+  make: Effect.fnUntraced(function*(modules: ReadonlyArray<Module>) {
+    const { command, load } = yield* entityOf(programmeEntity)
+    const check = (document: unknown) => checkProgramme(document, modules)
+    const nothing = () => Effect.void
+
+    const inForce = Effect.fnUntraced(function*(day: Day) {
+      const { state } = yield* load(id)
+      const version = versionOn(state, day)
+      if (version === undefined) return yield* new NoProgrammeInForce({ day })
+      return yield* inForceOf(version)
+    })
+
+    const drafting = command({
+      permission: "programme.draft",
+      known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
+      decide: draft
+    })
+    const withdrawing = command({ permission: "programme.draft", known: nothing, decide: withdraw })
+    const publishing = command({ permission: "programme.publish", known: nothing, decide: publish })
+
+    return {
+      /** Every problem of a document (校验). */
+      check,
+      /** Proposes a document (提出草案). */
+      draft: (document: Document, options?: CommandOptions) => drafting(id, { document }, options),
+      /** Takes the draft back (撤回草案). */
+      withdraw: (reason: string, options?: CommandOptions) => withdrawing(id, { reason }, options),
+      /** Puts the draft in force (发布). */
+      publish: (effectiveFrom: Day, options?: CommandOptions) => publishing(id, { effectiveFrom }, options),
+      /** The version that governs a day (某日有效制度). */
+      inForce,
+      /** The version that governs today, in its own time zone. */
+      inForceNow: Effect.gen(function*() {
+        const at = yield* now
+        const { state } = yield* load(id)
+        const latest = state.versions.at(-1)
+        // the zone is the programme's: the latest version says it, and today is asked by it
+        const { common } = latest === undefined
+          ? { common: { timeZone: "UTC" } }
+          : yield* inForceOf(latest)
+        return yield* inForce(dayOf(at, common.timeZone))
+      }),
+      /** The draft and every version, oldest first (全部版本). */
+      history: Effect.gen(function*() {
+        yield* permitted("programme.read", {})
+        return (yield* load(id)).state
+      }),
+      /** Whether a published version says the same as a document (是否已发布). */
+      published: Effect.fnUntraced(function*(document: Document) {
+        const { state } = yield* load(id)
+        return state.versions.findLast((it) => sameDocument(it.document, document))
+      })
+    }
+  })
+}) {
+  static readonly layer = (modules: ReadonlyArray<Module>) => Layer.effect(this, this.make(modules))
+
+  /** Lets the roles of the programme in force decide who may do what (授权随制度生效). Before a first version the built-in grants hold alone. */
+  static readonly grants = Layer.effect(
+    GrantsInForce,
+    Effect.gen(function*() {
+      const programmes = yield* Programmes
+      // asked before every command: a version that another process publishes counts a second later
+      return yield* Effect.cachedWithTTL(
+        programmes.inForceNow.pipe(
+          Effect.map(({ common }): Grants =>
+            new Map([...common.roles.map((it) => [it.id, it.grants] as const), ...builtInGrants])
+          ),
+          Effect.catchTag(
+            ["NoProgrammeInForce", "UnreadableVersion", "Unreadable"],
+            () => Effect.succeed(builtInGrants)
+          )
+        ),
+        "1 second"
+      )
+    })
+  )
+}
+
+/** The programme as hosts list it, so that `verify` and `rebuild` know its events. */
+export const programme: Module = {
+  name: "programme",
+  entities: [programmeEntity],
+  permissions: ["programme.draft", "programme.publish", "programme.read"],
+  baseFacts: []
+}

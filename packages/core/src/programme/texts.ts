@@ -1,0 +1,25 @@
+import type { EffectiveDateConflict, FourEyesViolation, NothingDrafted, ProgrammeProblems } from "./decide.ts"
+import type { NoProgrammeInForce } from "./service.ts"
+
+/** What each refusal says to people (提示文本). */
+export const texts = {
+  en: {
+    ProgrammeProblems: ({ problems }: ProgrammeProblems) =>
+      [`The programme has ${problems.length} problem(s):`, ...problems.map(({ says }) => `- ${says.en}`)].join("\n"),
+    NothingDrafted: (_: NothingDrafted) => "There is no draft of the programme.",
+    FourEyesViolation: ({ actor }: FourEyesViolation) =>
+      `${actor} drafted this version and cannot publish it: a second person has to.`,
+    EffectiveDateConflict: ({ existing, proposed }: EffectiveDateConflict) =>
+      `A version is in force from ${existing}. The next one takes effect on a later day, not on ${proposed}.`,
+    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `No version of the programme is in force on ${day}.`
+  },
+  zh: {
+    ProgrammeProblems: ({ problems }: ProgrammeProblems) =>
+      [`制度文件有 ${problems.length} 处问题：`, ...problems.map(({ says }) => `- ${says.zh}`)].join("\n"),
+    NothingDrafted: (_: NothingDrafted) => "没有待发布的制度草案。",
+    FourEyesViolation: ({ actor }: FourEyesViolation) => `${actor} 起草了本版本，须由另一人发布。`,
+    EffectiveDateConflict: ({ existing, proposed }: EffectiveDateConflict) =>
+      `已有版本自 ${existing} 起生效，新版本的生效日须晚于该日，不能为 ${proposed}。`,
+    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `${day} 没有有效的制度版本。`
+  }
+}
