@@ -3,6 +3,16 @@
  *
  * @module
  */
+export {
+  objectionToCommit,
+  objectionToDerived,
+  objectionToDueQuery,
+  objectionToRestored,
+  objectionToStateQuery
+} from "./check.ts"
+export { cursorAfter, cursorOf, type StateCursor } from "./cursor.ts"
 export { memoryStores } from "./memory.ts"
 export type * from "./model.ts"
+export { compareDeadlines, compareFacts, compareIndexValues, compareText, rankOf } from "./order.ts"
 export { CommandIdReused, Store, StoreError, Stores, VersionConflict } from "./store.ts"
+export { factsOf, writtenBy, type WrittenEvent } from "./written.ts"

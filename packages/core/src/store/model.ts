@@ -136,9 +136,9 @@ export interface VersionRange {
 
 /** Which states of an entity, in which order (状态查询). */
 export interface StateQuery {
-  /** Indexes that must have exactly these values. */
+  /** Indexes that must have exactly these values. A state without such an index is not found. */
   readonly where?: Indexes
-  /** The index to order by; then, and without it, by id. */
+  /** The index to order by; then, and without it, by id. A state without this index is not listed. */
   readonly orderBy?: string
   readonly descending?: boolean
   /** How many at most, 1 to 1000. */
