@@ -1,0 +1,222 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actorOf, GrantsInForce } from "@rmkit/core/access"
+import { derivedOf, type Difference, entityOf, rebuild, verify } from "@rmkit/core/entity"
+import type { CommandId, ManagerId, TenantId } from "@rmkit/core/kernel"
+import { type Commit, type Derived, Store, Stores, VersionConflict } from "@rmkit/core/store"
+import { Effect, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import { as, system, world } from "../support/world.ts"
+import { open, payIn, till } from "./counter.ts"
+
+const owner = "li-na" as ManagerId
+const id = (text: string) => text as CommandId
+const noKnowledge = () => Effect.void
+
+const tills = Effect.gen(function*() {
+  const { command, history, list, load } = yield* entityOf(till)
+  return {
+    history,
+    list,
+    load,
+    open: command({
+      permission: "tills.open",
+      subject: (_, input: Parameters<typeof open>[0]) => ({ manager: input.owner }),
+      known: noKnowledge,
+      decide: open
+    }),
+    payIn: command({
+      permission: "tills.payIn",
+      subject: (state) => state._tag === "Open" ? { manager: state.owner } : {},
+      known: () => Effect.succeed({ most: 100 }),
+      decide: payIn
+    })
+  }
+})
+
+const found = Effect.gen(function*() {
+  const differences: Array<Difference> = []
+  const verified = yield* verify([till], (it) => Effect.sync(() => differences.push(it)))
+  return { differences, verified }
+})
+
+const story = Effect.gen(function*() {
+  const it = yield* tills
+  yield* it.open("a", { owner, dueAt: 5000 })
+  yield* it.payIn("a", { amount: 30, day: "2026-03-01" })
+  yield* it.payIn("a", { amount: 12, day: "2026-03-02" })
+  return it
+})
+
+describe("a command", () => {
+  it.effect("is recorded with its instant, actor, id and source, and its receipt says where", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(1_764_000_000_000)
+      const it = yield* tills
+      const source = { file: "till.csv", line: 7, sha256: "00" }
+      const receipt = yield* it.open("a", { owner, dueAt: 5 }, { commandId: id("c-1"), source })
+      assert.deepStrictEqual(receipt, {
+        commandId: id("c-1"),
+        version: 1,
+        position: receipt.position,
+        at: 1_764_000_000_000 as never,
+        changed: true
+      })
+      const [event] = yield* Stream.runCollect((yield* Store).log())
+      assert.include(event, { entity: "till", id: "a", version: 1, at: 1_764_000_000_000, commandId: "c-1" })
+      assert.strictEqual(event?.actor, "system")
+      assert.deepStrictEqual(event?.source, source)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("that a rule forbids stands in the error channel with its values, and changes nothing", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const refusal = yield* Effect.flip(it.payIn("a", { amount: 59, day: "2026-03-03" }))
+      assert.deepInclude(refusal, { _tag: "TooMuch", balance: 42, most: 100 })
+      assert.strictEqual((yield* it.load("a")).version, 3)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("that comes again gets its first answer and writes nothing, also when it would be refused now", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const first = yield* it.payIn("a", { amount: 58, day: "2026-03-03" }, { commandId: id("big") })
+      const again = yield* it.payIn("a", { amount: 58, day: "2026-03-03" }, { commandId: id("big") })
+      assert.deepStrictEqual(again, first)
+      assert.strictEqual((yield* it.load("a")).version, 4)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("whose wish was fulfilled already records nothing, and its id stays used", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const receipt = yield* it.open("a", { owner, dueAt: 9 }, { commandId: id("again") })
+      assert.isFalse(receipt.changed)
+      assert.strictEqual((yield* it.load("a")).version, 3)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("id that comes back with another wish is refused", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      yield* it.payIn("a", { amount: 1, day: "2026-03-03" }, { commandId: id("x") })
+      const failure = yield* Effect.flip(it.payIn("a", { amount: 2, day: "2026-03-03" }, { commandId: id("x") }))
+      assert.strictEqual(failure._tag, "CommandIdReused")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("of somebody without a grant is refused by default, before the rule is asked", () =>
+    Effect.gen(function*() {
+      const it = yield* tills
+      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: 5 }).pipe(as(actorOf("stranger", "rm"))))
+      assert.deepInclude(failure, { _tag: "NotPermitted", permission: "tills.open" })
+      assert.strictEqual((yield* it.load("a").pipe(as(system))).version, 0)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("of a manager with a grant over the own records reaches the own and no other", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const grants = new Map([["rm", [{ permission: "tills.*", scope: "own" as const }]]])
+      const pay = (manager: string) =>
+        it.payIn("a", { amount: 1, day: "2026-03-04" }).pipe(
+          as({ ...actorOf(manager, "rm"), manager: manager as ManagerId }),
+          Effect.provideService(GrantsInForce, Effect.succeed(grants))
+        )
+      assert.strictEqual((yield* pay("li-na")).version, 4)
+      assert.strictEqual((yield* Effect.flip(pay("chen")))._tag, "NotPermitted")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("with the version that the asker saw conflicts with another one at once", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const conflict = yield* Effect.flip(it.payIn("a", { amount: 1, day: "2026-03-04" }, { expected: 2 }))
+      assert.deepInclude(conflict, { _tag: "VersionConflict", expected: 2, actual: 3 })
+    }).pipe(as(system), Effect.provide(world)))
+})
+
+describe("commands that come at once", () => {
+  it.effect("are decided afresh after a conflict, so that each of them counts and no limit is passed", () =>
+    Effect.gen(function*() {
+      const it = yield* tills
+      yield* it.open("a", { owner, dueAt: 5 })
+      const pay = Effect.exit(it.payIn("a", { amount: 20, day: "2026-03-01" }))
+      const exits = yield* Effect.all(Array.from({ length: 6 }, () => pay), { concurrency: "unbounded" })
+      assert.strictEqual(exits.filter((exit) => exit._tag === "Success").length, 5)
+      assert.deepInclude((yield* it.load("a")).state, { balance: 100 })
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("give up after a bounded number of conflicts and say so", () =>
+    Effect.gen(function*() {
+      let commits = 0
+      const store = yield* Store
+      const contested: Store["Service"] = {
+        ...store,
+        commit: (_: Commit) =>
+          Effect.suspend(() => {
+            commits += 1
+            return Effect.fail(new VersionConflict({ entity: "till", id: "a", expected: 0, actual: 1 }))
+          })
+      }
+      const it = yield* Effect.provideService(tills, Store, contested)
+      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: 5 }))
+      assert.strictEqual(failure._tag, "VersionConflict")
+      assert.isAbove(commits, 1)
+      assert.isBelow(commits, 50)
+    }).pipe(as(system), Effect.provide(world)))
+})
+
+describe("states", () => {
+  it.effect("are listed by a declared index, page after page", () =>
+    Effect.gen(function*() {
+      const it = yield* tills
+      for (const [name, amount] of [["a", 30], ["b", 10], ["c", 20]] as const) {
+        yield* it.open(name, { owner, dueAt: 5 })
+        yield* it.payIn(name, { amount, day: "2026-03-01" })
+      }
+      const first = yield* it.list({ orderBy: "balance", limit: 2 })
+      assert.deepStrictEqual(first.items.map((one) => one.id), ["b", "c"])
+      const second = yield* it.list({ orderBy: "balance", limit: 2, after: first.next ?? "" })
+      assert.deepStrictEqual(second.items.map((one) => one.id), ["a"])
+      assert.isUndefined(second.next)
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("have a history that reads as what happened", () =>
+    Effect.gen(function*() {
+      const it = yield* story
+      const events = yield* Stream.runCollect(it.history("a"))
+      assert.deepStrictEqual(events.map((event) => event._tag), ["TillOpened", "MoneyPaidIn", "MoneyPaidIn"])
+    }).pipe(as(system), Effect.provide(world)))
+})
+
+describe("verify", () => {
+  it.effect("finds nothing where nobody meddled, and counts what it looked at", () =>
+    Effect.gen(function*() {
+      yield* story
+      const { differences, verified } = yield* found
+      assert.deepStrictEqual(differences, [])
+      assert.deepStrictEqual(verified, { streams: 1, events: 3, facts: 2, differences: 0 })
+    }).pipe(as(system), Effect.provide(world)))
+
+  const meddled = (name: string, what: Difference["what"], meddle: (one: Derived) => Partial<Derived>) =>
+    it.effect(`names ${name} that somebody changed by hand, and rebuild restores it`, () =>
+      Effect.gen(function*() {
+        yield* story
+        const tenant = "t" as TenantId
+        const stores = yield* Stores
+        const derived = yield* Stream.runCollect(derivedOf(yield* Store, [till]))
+        yield* stores.refold(tenant, Stream.fromIterable(derived.map((one) => ({ ...one, ...meddle(one) }))))
+        const before = yield* found
+        assert.deepStrictEqual(before.differences.map((it) => `${it.what} ${it.id}`), [`${what} a`])
+        yield* rebuild(tenant, [till])
+        assert.deepStrictEqual((yield* found).differences, [])
+      }).pipe(as(system), Effect.provide(world)))
+
+  meddled("a state", "state", () => ({ state: { _tag: "Open", owner, balance: 43, dueAt: 5000 } }))
+  meddled("an index", "indexes", () => ({ indexes: { owner: "chen", balance: 42 } }))
+  meddled("a fact", "facts", ({ facts }) => ({ facts: facts.map((fact) => ({ ...fact, amount: fact.amount + 1 })) }))
+  meddled("a deadline", "deadlines", () => ({ deadlines: [] }))
+
+  it.effect("names a stream of an entity that no module here knows, and does not skip it", () =>
+    Effect.gen(function*() {
+      yield* story
+      const differences: Array<Difference> = []
+      yield* verify([], (it) => Effect.sync(() => differences.push(it)))
+      assert.strictEqual(differences[0]?.what, "events")
+      assert.match(String(differences[0]?.stored), /till a: entity at position \d+ cannot be read/)
+    }).pipe(as(system), Effect.provide(world)))
+})

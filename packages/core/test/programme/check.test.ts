@@ -1,0 +1,82 @@
+import type { Problem } from "@rmkit/core/kernel"
+import { checkProgramme, defineSection, type Module } from "@rmkit/core/programme"
+import { Schema } from "effect"
+import { assert, describe, it } from "vitest"
+import { plain } from "./documents.ts"
+
+const cadence: Module = {
+  name: "cadence",
+  entities: [],
+  permissions: ["cadence.read"],
+  baseFacts: [],
+  section: defineSection(
+    Schema.Struct({ everyDays: Schema.Int, most: Schema.optionalKey(Schema.Int) }),
+    ({ everyDays }, known) =>
+      everyDays > 0 ? [] : [{
+        path: "everyDays",
+        tag: "NotPositive",
+        value: everyDays,
+        accepted: `above zero, ${known.currency} or not`,
+        says: { en: "everyDays must be above zero.", zh: "everyDays 应大于零。" }
+      }]
+  )
+}
+const check = (document: unknown) => checkProgramme(document, [cadence])
+const at = (problems: ReadonlyArray<Problem>) => problems.map((it) => `${it.tag} ${it.path}`)
+
+describe("the check of a document", () => {
+  it("accepts the common part with the fields of each module", () => {
+    const roles = [{
+      id: "rm",
+      title: { en: "Manager", zh: "客户经理" },
+      grants: [{ permission: "cadence.*", scope: "own" }]
+    }]
+    assert.deepStrictEqual(check({ ...plain(), roles, everyDays: 30 }), [])
+  })
+
+  it("lists every problem of every part with its path, value and what would be accepted", () => {
+    const problems = check({
+      id: "x",
+      title: { en: "Only English" },
+      timeZone: "Mars/Olympus",
+      currency: "EURO",
+      effectiveFrom: "2026-02-30",
+      roles: [
+        { id: "rm", title: { en: "M", zh: "客" }, grants: [{ permission: "cadence.write", scope: "everywhere" }] },
+        { id: "rm", title: { en: "M", zh: "客" }, grants: [] }
+      ],
+      everyDays: 0,
+      kpis: []
+    })
+    assert.sameMembers(at(problems), [
+      "UnknownField kpis",
+      "MissingField title.zh",
+      "ValidationFailed timeZone",
+      "ValidationFailed currency",
+      "ValidationFailed effectiveFrom",
+      "ValidationFailed roles[0].grants[0].scope",
+      "NotPositive everyDays"
+    ])
+    const zone = problems.find(({ path }) => path === "timeZone")
+    assert.deepInclude(zone, { value: "Mars/Olympus", accepted: "an IANA time zone, such as Asia/Shanghai" })
+  })
+
+  it("names a permission that no module has, and a role that comes twice", () => {
+    const role = { id: "rm", title: { en: "M", zh: "客" }, grants: [{ permission: "cadence.write", scope: "own" }] }
+    assert.sameMembers(at(check({ ...plain(), roles: [role, { ...role, grants: [] }], everyDays: 1 })), [
+      "UnknownPermission roles[0].grants[0].permission",
+      "DuplicateId roles[1].id"
+    ])
+  })
+
+  it("says in both languages what is wrong", () => {
+    const [problem] = check({ ...plain(), everyDays: "30" }).filter(({ path }) => path === "everyDays")
+    assert.deepStrictEqual(problem?.says, { en: "everyDays must be number.", zh: "everyDays 应为 number。" })
+  })
+
+  it("refuses what is no object at all", () => {
+    for (const wrong of [null, 5, "text", [], undefined]) {
+      assert.deepStrictEqual(at(check(wrong)), ["ValidationFailed "])
+    }
+  })
+})
