@@ -2,16 +2,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Permission } from "../access/index.ts"
 import type { AnyEntity } from "../entity/index.ts"
-import type { Problem, Text } from "../kernel/index.ts"
+import type { BaseFact, Problem } from "../kernel/index.ts"
 import { problemsOf } from "../schema/index.ts"
-
-/** A number that a module's events yield (基础事实), to be named by the metrics of a programme. */
-export interface BaseFact {
-  readonly name: string
-  /** Money in minor units with its currency, or a plain count. */
-  readonly unit: "money" | "count"
-  readonly title: Text
-}
 
 /** What the check of a section may rely on (校验依据): what the host's modules offer, and the document's common part. */
 export interface Known {
