@@ -1,4 +1,5 @@
 import * as Data from "effect/Data"
+import { EffectiveDateConflict, FourEyesViolation } from "../entity/refusals.ts"
 import {
   byState,
   type CommandContext,
@@ -20,19 +21,6 @@ export class ProgrammeProblems extends Data.TaggedError("ProgrammeProblems")<{
 
 /** There is no draft to publish or withdraw (没有草案). */
 export class NothingDrafted extends Data.TaggedError("NothingDrafted") {}
-
-/** Who drafted it may not publish it (四眼原则): rule FE1, maker and checker are two people. */
-export class FourEyesViolation extends Data.TaggedError("FourEyesViolation")<{
-  readonly rule: "FE1"
-  readonly actor: string
-  readonly conflictingRole: string
-}> {}
-
-/** A version takes effect after the one before it, or it would change what that one governed (生效日冲突). */
-export class EffectiveDateConflict extends Data.TaggedError("EffectiveDateConflict")<{
-  readonly existing: Day
-  readonly proposed: Day
-}> {}
 
 type Refusal = ProgrammeProblems | NothingDrafted | FourEyesViolation | EffectiveDateConflict
 

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { builtInGrants, type Grants, GrantsInForce, permitted } from "../access/index.ts"
-import { type CommandOptions, defineEntity, entityOf, now } from "../entity/index.ts"
+import { type CommandOptions, defineEntity, entityOf, now, ZoneInForce } from "../entity/index.ts"
 import { type Day, dayOf, type Problem } from "../kernel/index.ts"
 import { checkProgramme } from "./check.ts"
 import { draft, publish, withdraw } from "./decide.ts"
@@ -120,24 +120,24 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
 }) {
   static readonly layer = (modules: ReadonlyArray<Module>) => Layer.effect(this, this.make(modules))
 
-  /** Lets the roles of the programme in force decide who may do what (授权随制度生效). Before a first version the built-in grants hold alone. */
-  static readonly grants = Layer.effect(
-    GrantsInForce,
+  /**
+   * Lets the programme govern (制度生效): its roles decide who may do what, its time zone what day it is. Before a first version the built-in grants hold alone,
+   * and days are those of UTC. Asked before every command: a version that another process publishes counts a second later.
+   */
+  static readonly governs = Layer.effectContext(
     Effect.gen(function*() {
       const programmes = yield* Programmes
-      // asked before every command: a version that another process publishes counts a second later
-      return yield* Effect.cachedWithTTL(
+      const common = yield* Effect.cachedWithTTL(
         programmes.inForceNow.pipe(
-          Effect.map(({ common }): Grants =>
-            new Map([...common.roles.map((it) => [it.id, it.grants] as const), ...builtInGrants])
-          ),
-          Effect.catchTag(
-            ["NoProgrammeInForce", "UnreadableVersion", "Unreadable"],
-            () => Effect.succeed(builtInGrants)
-          )
+          Effect.map((it): Common | undefined => it.common),
+          Effect.catchTag(["NoProgrammeInForce", "UnreadableVersion", "Unreadable"], () => Effect.undefined)
         ),
         "1 second"
       )
+      const grants = Effect.map(common, (it): Grants =>
+        new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants]))
+      const zone = Effect.map(common, (it) => it?.timeZone ?? "UTC")
+      return Context.make(GrantsInForce, grants).pipe(Context.add(ZoneInForce, zone))
     })
   )
 }

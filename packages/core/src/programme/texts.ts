@@ -1,4 +1,5 @@
-import type { EffectiveDateConflict, FourEyesViolation, NothingDrafted, ProgrammeProblems } from "./decide.ts"
+import type { EffectiveDateConflict, FourEyesViolation } from "../entity/refusals.ts"
+import type { NothingDrafted, ProgrammeProblems } from "./decide.ts"
 import type { NoProgrammeInForce } from "./service.ts"
 
 /** What each refusal says to people (提示文本). */

@@ -9,7 +9,7 @@ import { as, system, world } from "../support/world.ts"
 import { day, plain } from "./documents.ts"
 
 const modules: ReadonlyArray<Module> = [programme]
-const services = Programmes.grants.pipe(Layer.provideMerge(Programmes.layer(modules)), Layer.provideMerge(world))
+const services = Programmes.governs.pipe(Layer.provideMerge(Programmes.layer(modules)), Layer.provideMerge(world))
 const owner = actorOf("zhang", "programmeOwner")
 const director = actorOf("liu", "director")
 
