@@ -1,4 +1,5 @@
 import { multiply, type Ratio, ratio, round, type Rounding, type Text, toFixed, toText } from "../kernel/index.ts"
+import type { BadCursor, BadPeriod, CurrencyMismatch, PeriodNotScored } from "./service.ts"
 
 /** Both languages from one thing that each says in its way. */
 const both = (en: string, zh: string): Text => ({ en, zh })
@@ -156,3 +157,29 @@ export const says = {
   gradeCapped: (read: Text, grade: string): Text =>
     both(`${read.en} A gate allows no better than ${grade}.`, `${read.zh}限级条件使等级不高于 ${grade}。`)
 }
+
+/** What refusals of a question say to people (提示文本). */
+export const texts = {
+  en: {
+    BadPeriod: ({ period }: BadPeriod) =>
+      `"${period}" is no period. Write a year such as 2026, a quarter such as 2026-Q1, or a month such as 2026-03.`,
+    PeriodNotScored: ({ period, scheme, wants }: PeriodNotScored) =>
+      `The scheme ${scheme} scores by ${wants}, and ${period} is none: ask for ${examples[wants]}.`,
+    CurrencyMismatch: ({ expected, fact, found }: CurrencyMismatch) =>
+      `Some ${fact} is in ${
+        found ?? "no currency"
+      } and the programme counts in ${expected}: without a rate they are not added up.`,
+    BadCursor: ({ after }: BadCursor) => `"${after}" is no place where a list goes on: take the \`next\` of a page.`
+  },
+  zh: {
+    BadPeriod: ({ period }: BadPeriod) => `“${period}”不是考核期。请写年份 2026、季度 2026-Q1 或月份 2026-03。`,
+    PeriodNotScored: ({ period, scheme, wants }: PeriodNotScored) =>
+      `考核方案 ${scheme} 按${kinds[wants]}计分，${period} 不是；例如 ${examples[wants]}。`,
+    CurrencyMismatch: ({ expected, fact, found }: CurrencyMismatch) =>
+      `${fact} 中有 ${found ?? "未注明币种"} 的金额，而制度以 ${expected} 计量；没有汇率不能相加。`,
+    BadCursor: ({ after }: BadCursor) => `“${after}”不是有效的翻页标记，请使用上一页的 next。`
+  }
+}
+
+const examples = { year: "2026", quarter: "2026-Q1", month: "2026-03" }
+const kinds = { year: "年", quarter: "季度", month: "月" }
