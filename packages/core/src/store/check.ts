@@ -1,3 +1,4 @@
+import { isDay, isInstant } from "../kernel/index.ts"
 import type {
   Change,
   Commit,
@@ -49,6 +50,7 @@ const isWhole = (value: number) => Number.isSafeInteger(value)
 
 const objectionToFact = (fact: NewFact, from: number, to: number) => {
   if (!isWhole(fact.amount)) return `a fact's amount is ${fact.amount}, not a safe integer`
+  if (!isDay(fact.day)) return "a fact is of no day of the calendar"
   if (!(isWhole(fact.version) && fact.version >= from && fact.version <= to)) {
     return `a fact is of version ${fact.version}, and the events are ${from} to ${to}`
   }
@@ -60,7 +62,7 @@ const objectionToDeadlines = (deadlines: ReadonlyArray<Deadline>, { entity, id }
   const seen = new Set<string>()
   return firstOf(deadlines, (deadline) => {
     if (deadline.entity !== entity || deadline.id !== id) return "a deadline is of another entity"
-    if (!isWhole(deadline.due) || !isWhole(deadline.warn ?? 0)) return "a deadline is at no whole millisecond"
+    if (!isInstant(deadline.due) || !isInstant(deadline.warn ?? 0)) return "a deadline is at no instant"
     const name = JSON.stringify([deadline.kind, deadline.key])
     if (seen.has(name)) return `two deadlines are ${name}`
     seen.add(name)
@@ -94,7 +96,7 @@ export const objectionToCommit = (commit: Commit): string | undefined => {
   const { actor, at, changes, commandId, fingerprint } = commit
   const streams = new Set(changes.map(({ entity, id }) => JSON.stringify([entity, id])))
   if (streams.size < changes.length) return "two changes are of the same stream"
-  if (!isWhole(at)) return `it is recorded at ${at}, no whole millisecond`
+  if (!isInstant(at)) return "it is recorded at no instant"
   return objectionToText({ actor, commandId, fingerprint }) ??
     firstOf(changes, (change) => {
       const found = objectionToChange(change)
@@ -114,7 +116,7 @@ export const objectionToRestored = (event: Recorded, after: Position, version: n
   const name = `${entity} ${id}`
   if (!isWhole(position) || position <= after) return `position ${position} comes after ${after}`
   if (event.version !== version + 1) return `${name} goes from version ${version} to ${event.version}`
-  if (!isWhole(event.at)) return `${name} was recorded at ${event.at}, no whole millisecond`
+  if (!isInstant(event.at)) return `${name} was recorded at no instant`
   return objectionToJson(event.data, "data") ??
     objectionToText({ actor, commandId, entity, id, type, file: source?.file, sha256: source?.sha256 })
 }

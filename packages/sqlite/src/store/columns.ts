@@ -1,0 +1,81 @@
+import { type ActorId, type CommandId, type Day, type Instant, isDay, isInstant } from "@rmkit/core/kernel"
+import type { Json } from "@rmkit/core/store"
+import type { SQLOutputValue } from "node:sqlite"
+
+/** A row as `node:sqlite` gives it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>
+
+const unexpected = (row: Row, column: string, wanted: string) =>
+  new TypeError(
+    `column ${column} holds ${typeof row[column]} where ${wanted} belongs: the file was changed by hand or is damaged`
+  )
+
+/** A text that must be there. */
+export const text = (row: Row, column: string): string => {
+  const value = row[column]
+  if (typeof value !== "string") throw unexpected(row, column, "a text")
+  return value
+}
+
+/** A text that may be missing. */
+export const textOrNull = (row: Row, column: string): string | null => (row[column] === null ? null : text(row, column))
+
+/** An actor that must be there. */
+export const actorId = (row: Row, column: string): ActorId =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was an actor's id when it was written
+  text(row, column) as ActorId
+
+/** A command's id that must be there. */
+export const commandId = (row: Row, column: string): CommandId =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was a command's id when it was written
+  text(row, column) as CommandId
+
+/** An instant that must be there. */
+export const instant = (row: Row, column: string): Instant => {
+  const value = whole(row, column)
+  if (!isInstant(value)) throw unexpected(row, column, "an instant")
+  return value
+}
+
+/** A day that must be there. */
+export const day = (row: Row, column: string): Day => {
+  const value = text(row, column)
+  if (!isDay(value)) throw unexpected(row, column, "a day")
+  return value
+}
+
+/** A whole number that must be there. */
+export const whole = (row: Row, column: string): number => {
+  const value = row[column]
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw unexpected(row, column, "a whole number")
+  return value
+}
+
+/** A whole number of any size, from a statement that reads them as `bigint`. */
+export const large = (row: Row, column: string): bigint => {
+  const value = row[column]
+  if (typeof value !== "bigint") throw unexpected(row, column, "a whole number")
+  return value
+}
+
+/** A value kept as JSON text. */
+export const json = (row: Row, column: string): Json => {
+  try {
+    return JSON.parse(text(row, column))
+  } catch (cause) {
+    throw new TypeError(`column ${column} holds no JSON: the file was changed by hand or is damaged`, { cause })
+  }
+}
+
+/** Only those properties whose column is not null. */
+export const present = <Name extends string>(
+  row: Row,
+  ...columns: ReadonlyArray<Name>
+): { readonly [K in Name]?: string } => {
+  const found: { [K in Name]?: string } = {}
+  for (const column of columns) {
+    const value = textOrNull(row, column)
+    if (value !== null) found[column] = value
+  }
+  return found
+}

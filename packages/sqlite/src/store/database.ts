@@ -1,0 +1,95 @@
+import type { StoreError } from "@rmkit/core/store"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type * as Scope from "effect/Scope"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { prepareTables } from "./tables.ts"
+import { refusal, troubleIn } from "./trouble.ts"
+
+/** Gives the statement of a text, prepared once. */
+export type Statements = (sql: string) => StatementSync
+
+/** One connection. `node:sqlite` is synchronous, so what a `work` does nobody of this process sees half done. */
+export interface Database {
+  readonly read: <A>(operation: string, work: (statement: Statements) => A) => Effect.Effect<A, StoreError>
+  /** One transaction, all or nothing. It waits up to five seconds for other processes, without blocking this one. */
+  readonly write: <A>(operation: string, work: (statement: Statements) => A) => Effect.Effect<A, StoreError>
+  /** Like `write` for temporary tables, which no other process can hold. */
+  readonly stage: <A>(operation: string, work: (statement: Statements) => A) => Effect.Effect<A, StoreError>
+}
+
+/** How safe a commit is when it returns (落盘级别): against the death of the machine, or of the process only. */
+export type Synchronous = "full" | "normal"
+
+/** What SQLite itself waits for a lock blocks the thread, so it waits shortly; between the attempts others run. */
+const lockWaitMs = 20
+const statementsMax = 500
+const untilFree = Schedule.min([Schedule.exponential("2 millis"), Schedule.spaced("50 millis")]).pipe(
+  Schedule.jittered,
+  Schedule.upTo({ duration: "5 seconds" })
+)
+
+const retried = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
+  Effect.retry(effect, { while: (it) => it.retryable, schedule: untilFree })
+
+const attempt = <A>(file: string, operation: string, work: () => A) =>
+  Effect.try({ try: work, catch: troubleIn(operation, file) })
+
+const inTransaction = <A>(db: DatabaseSync, begin: string, work: () => A): A => {
+  db.exec(begin)
+  try {
+    const result = work()
+    db.exec("commit")
+    return result
+  } catch (cause) {
+    if (db.isTransaction) db.exec("rollback")
+    throw cause
+  }
+}
+
+const open = (file: string, synchronous: Synchronous): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: lockWaitMs })
+  try {
+    prepareTables(db, file, () => {
+      const mode = db.prepare("pragma journal_mode = wal").get()?.["journal_mode"]
+      if (mode !== "wal" && file !== ":memory:") {
+        throw refusal("open", `${file}: SQLite cannot keep a write-ahead log there`)
+      }
+      db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -16384; pragma wal_autocheckpoint = 4000`)
+    }, (work) => inTransaction(db, "begin immediate", work))
+    return db
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+}
+
+/** Opens a file, or makes it (打开数据库), and closes it with the scope. */
+export const openDatabase = (
+  file: string,
+  synchronous: Synchronous
+): Effect.Effect<Database, StoreError, Scope.Scope> =>
+  Effect.acquireRelease(
+    retried(attempt(file, "open", () => open(file, synchronous))),
+    (db) =>
+      Effect.sync(() => {
+        db.exec("pragma optimize")
+        db.close()
+      }).pipe(Effect.ignoreCause)
+  ).pipe(Effect.map((db): Database => {
+    const prepared = new Map<string, StatementSync>()
+    const statement: Statements = (sql) => {
+      const known = prepared.get(sql)
+      if (known !== undefined) return known
+      if (prepared.size >= statementsMax) prepared.clear()
+      const made = db.prepare(sql)
+      prepared.set(sql, made)
+      return made
+    }
+    return {
+      read: (operation, work) => retried(attempt(file, operation, () => work(statement))),
+      write: (operation, work) =>
+        retried(attempt(file, operation, () => inTransaction(db, "begin immediate", () => work(statement)))),
+      stage: (operation, work) => attempt(file, operation, () => inTransaction(db, "begin", () => work(statement)))
+    }
+  }))

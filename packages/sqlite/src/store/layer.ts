@@ -1,0 +1,233 @@
+import type { TenantId } from "@rmkit/core/kernel"
+import {
+  cursorOf,
+  objectionToCommit,
+  objectionToDueQuery,
+  objectionToStateQuery,
+  type Position,
+  type Recorded,
+  type Store,
+  type StoreError,
+  Stores
+} from "@rmkit/core/store"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { answerIn, commitIn, endOf } from "./commit.ts"
+import { type Database, openDatabase, type Statements, type Synchronous } from "./database.ts"
+import { factsIn, totalsIn } from "./facts.ts"
+import { type CommitQueue, makeCommitQueue } from "./queue.ts"
+import { refoldIn } from "./refold.ts"
+import { restoreInto } from "./restore.ts"
+import { deadlineIn, eventColumns, recordedIn, storedIn } from "./rows.ts"
+import { statesIn } from "./states.ts"
+import { refusal } from "./trouble.ts"
+
+const pageSize = 500
+
+/** How often a reader that follows the log looks for what other processes wrote. What this process wrote it is told at once. */
+const lookEvery = "200 millis"
+
+/** Where and how safely SQLite keeps things (SQLite 选项). */
+export interface SqliteOptions {
+  /** The file; it is made when it is not there, its folder is not. */
+  readonly file: string
+  /**
+   * `full` (the default): an acknowledged commit survives the death of the machine. `normal`: it survives the death of the process, the last
+   * ones may be lost with the machine, and each flush is several times faster.
+   */
+  readonly synchronous?: Synchronous
+}
+
+/** Those who wait for something new to be written. */
+class News {
+  #latch = Latch.makeUnsafe()
+
+  /** Opens at the next writing after it was taken. */
+  get next(): Effect.Effect<unknown> {
+    return Latch.await(this.#latch)
+  }
+
+  tell(): void {
+    const told = this.#latch
+    this.#latch = Latch.makeUnsafe()
+    Latch.openUnsafe(told)
+  }
+}
+
+interface Parts {
+  readonly database: Database
+  readonly queue: CommitQueue
+  readonly news: News
+}
+
+/** Pages of a stream, each read in one go; none is held while others run. */
+const paged = <A, Cursor>(
+  database: Database,
+  operation: string,
+  first: Cursor,
+  pageAfter: (statement: Statements, cursor: Cursor) => ReadonlyArray<A>,
+  cursorAt: (last: A) => Cursor
+): Stream.Stream<A, StoreError> =>
+  Stream.paginate(
+    first,
+    (cursor) =>
+      Effect.map(database.read(operation, (statement) => pageAfter(statement, cursor)), (page) => {
+        const last = page.at(-1)
+        const next = last === undefined || page.length < pageSize ? Option.none<Cursor>() : Option.some(cursorAt(last))
+        return [page, next] as const
+      })
+  )
+
+const logPage = (statement: Statements, tenant: TenantId, after: Position, until: Position): ReadonlyArray<Recorded> =>
+  statement(
+    `select ${eventColumns} from events where tenant = ? and position > ? and position <= ? order by position limit ${pageSize}`
+  )
+    .all(tenant, after, until).map(recordedIn)
+
+const logOf = ({ database }: Parts, tenant: TenantId, after: Position): Stream.Stream<Recorded, StoreError> =>
+  Stream.unwrap(
+    Effect.map(
+      database.read("log", (statement) => endOf(statement, tenant)),
+      (end) =>
+        paged(
+          database,
+          "log",
+          after,
+          (statement, next) => logPage(statement, tenant, next, end),
+          (last) => last.position
+        )
+    )
+  )
+
+type FollowedPage = readonly [ReadonlyArray<Recorded>, Option.Option<Position>]
+
+const followedLogOf = (
+  { database, news }: Parts,
+  tenant: TenantId,
+  after: Position
+): Stream.Stream<Recorded, StoreError> =>
+  Stream.paginate(after, function next(position): Effect.Effect<FollowedPage, StoreError> {
+    return Effect.suspend(() => {
+      // taken before reading, so that nothing falls between
+      const somethingNew = news.next
+      return Effect.flatMap(
+        database.read("log", (statement) => logPage(statement, tenant, position, Number.MAX_SAFE_INTEGER)),
+        (page) => {
+          const last = page.at(-1)
+          return last === undefined
+            ? Effect.flatMap(Effect.race(somethingNew, Effect.sleep(lookEvery)), () => next(position))
+            : Effect.succeed([page, Option.some(last.position)])
+        }
+      )
+    })
+  })
+
+const eventPage = (statement: Statements, tenant: TenantId, entity: string, id: string, from: number, to: number) =>
+  statement(
+    `select ${eventColumns} from events where tenant = ? and entity = ? and id = ? and version >= ? and version <= ?
+    order by version limit ${pageSize}`
+  ).all(tenant, entity, id, from, Math.min(to, Number.MAX_SAFE_INTEGER)).map(recordedIn)
+
+const commitWith = ({ queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
+  Effect.suspend(() => {
+    const objection = objectionToCommit(commit)
+    if (objection !== undefined) return Effect.fail(refusal("commit", objection))
+    return Effect.flatMap(
+      queue.add("commit", (statement) => commitIn(statement, tenant, commit)),
+      (outcome) => "_tag" in outcome ? Effect.fail(outcome) : Effect.succeed(outcome)
+    )
+  })
+
+const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
+  Effect.suspend(() => {
+    const after = cursorOf(query)
+    if (typeof after === "string") return Effect.fail(refusal("states", after))
+    const objection = objectionToStateQuery(query)
+    if (objection !== undefined) return Effect.fail(refusal("states", objection))
+    return database.read("states", (statement) => statesIn(statement, tenant, entity, query, after))
+  })
+
+const dueOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["due"] => (query) =>
+  Effect.suspend(() => {
+    const objection = objectionToDueQuery(query)
+    if (objection !== undefined) return Effect.fail(refusal("due", objection))
+    const { after, limit, until } = query
+    const [behind, values] = after === undefined
+      ? ["", []]
+      : [" and (due, entity, id, kind, key) > (?, ?, ?, ?, ?)", [
+        after.due,
+        after.entity,
+        after.id,
+        after.kind,
+        after.key
+      ]]
+    return database.read("due", (statement) =>
+      statement(
+        `select * from deadlines where tenant = ? and due <= ?${behind} order by due, entity, id, kind, key limit ?`
+      )
+        .all(tenant, until, ...values, limit).map(deadlineIn))
+  })
+
+const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
+  const { database } = parts
+  return {
+    commit: commitWith(parts, tenant),
+    committed: (commandId) =>
+      database.read(
+        "committed",
+        (statement) => Option.map(Option.fromNullishOr(answerIn(statement, tenant, commandId)), ({ answer }) => answer)
+      ),
+    events: ({ entity, id }, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) =>
+      paged(
+        database,
+        "events",
+        from,
+        (statement, next) => eventPage(statement, tenant, entity, id, next, to),
+        (last) => last.version + 1
+      ),
+    log: ({ after = 0, follow = false } = {}) =>
+      follow ? followedLogOf(parts, tenant, after) : logOf(parts, tenant, after),
+    state: ({ entity, id }) =>
+      database.read("state", (statement) =>
+        Option.map(
+          Option.fromNullishOr(
+            statement("select * from states where tenant = ? and entity = ? and id = ?").get(tenant, entity, id)
+          ),
+          storedIn
+        )),
+    states: statesOf(parts, tenant),
+    totals: (query) => database.read("totals", (statement) => totalsIn(statement, tenant, query)),
+    facts: ({ after, where }) =>
+      paged(
+        database,
+        "facts",
+        after,
+        (statement, next) => factsIn(statement, tenant, { where, ...(next && { after: next }) }, pageSize),
+        (last): typeof after => last
+      ),
+    due: dueOf(parts, tenant)
+  }
+}
+
+/**
+ * Stores in one SQLite file (SQLite 存储), through the SQLite that comes with Node. Any number of processes may open the file; one writes at a time.
+ * Commits that wait share a transaction, each with an outcome of its own. A file of another program, or of a newer rmkit, is refused and left as it is.
+ */
+export const sqliteStores = ({ file, synchronous = "full" }: SqliteOptions): Layer.Layer<Stores, StoreError> =>
+  Layer.effect(
+    Stores,
+    Effect.gen(function*() {
+      const news = new News()
+      const database = yield* openDatabase(file, synchronous)
+      const queue = yield* makeCommitQueue(database, file, () => news.tell())
+      const parts = { database, queue, news }
+      return Stores.of({
+        of: (tenant) => Effect.succeed(storeOf(parts, tenant)),
+        restore: restoreInto(database, () => news.tell()),
+        refold: refoldIn(database)
+      })
+    })
+  )
