@@ -343,5 +343,6 @@ export const kpi: Module = {
   entities: [],
   permissions: ["kpi.read"],
   baseFacts: [],
-  section: kpiSection
+  section: kpiSection,
+  texts
 }

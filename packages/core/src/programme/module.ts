@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Permission } from "../access/index.ts"
 import type { AnyEntity } from "../entity/index.ts"
-import type { BaseFact, Problem } from "../kernel/index.ts"
+import type { BaseFact, Problem, Text } from "../kernel/index.ts"
 import { problemsOf } from "../schema/index.ts"
 
 /** What the check of a section may rely on (校验依据): what the host's modules offer, and the document's common part. */
@@ -64,4 +64,6 @@ export interface Module {
   readonly permissions: ReadonlyArray<Permission>
   readonly baseFacts: ReadonlyArray<BaseFact>
   readonly section?: Section
+  /** What its refusals say to people, by tag. */
+  readonly texts?: { readonly [Language in keyof Text]: { readonly [Tag in string]: (refusal: never) => string } }
 }
