@@ -28,6 +28,7 @@ import { measure, metricsOf, type Need, type NeededTotal, needsOf, type Terms } 
 import { type Scheme, sectionFields } from "./model.ts"
 import { type Explanation, reasonsOf } from "./reasons.ts"
 import { compile, type Score } from "./score.ts"
+import { texts } from "./texts.ts"
 import { type FactPage, type FactView, leagueOf, type LeagueTable, scorecardOf, type ScorecardView } from "./view.ts"
 
 /** Metrics and schemes as a section of the programme. */
