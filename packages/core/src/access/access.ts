@@ -1,14 +1,15 @@
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import type { ActorId, RoleId } from "../kernel/index.ts"
+import type { ActorId as Id } from "../kernel/index.ts"
+import { ActorId, RoleId } from "../schema/index.ts"
 import type { StoreError } from "../store/index.ts"
 import type { Actor, Grants, Permission, Subject } from "./model.ts"
 import { permits } from "./permits.ts"
 
 /** The actor's roles do not allow it over this record (无权限). */
 export class NotPermitted extends Data.TaggedError("NotPermitted")<{
-  readonly actor: ActorId
+  readonly actor: Id
   readonly permission: Permission
 }> {}
 
@@ -45,8 +46,8 @@ export const permitted = Effect.fnUntraced(function*(permission: Permission, sub
 
 /** An actor with these roles and nothing of its own (系统或外部操作人). */
 export const actorOf = (id: string, ...roles: ReadonlyArray<string>): Actor => ({
-  id: id as ActorId,
-  roles: roles.map((role) => role as RoleId),
+  id: ActorId.make(id),
+  roles: roles.map((role) => RoleId.make(role)),
   teams: [],
   territories: []
 })

@@ -6,3 +6,4 @@
 export { actorOf, builtInGrants, CurrentActor, GrantsInForce, NotPermitted, permitted } from "./access.ts"
 export type * from "./model.ts"
 export { covers, permits, scopesOf } from "./permits.ts"
+export { type Reach, reachOf } from "./reach.ts"

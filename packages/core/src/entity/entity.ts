@@ -7,7 +7,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentActor, type NotPermitted, type Permission, permitted, type Subject } from "../access/index.ts"
-import type { CommandContext, CommandId, Decision, Instant, Tagged } from "../kernel/index.ts"
+import type { CommandContext, CommandId as Command, Decision, Instant as At, Tagged } from "../kernel/index.ts"
+import { CommandId, Instant } from "../schema/index.ts"
 import {
   type CommandIdReused,
   type Committed,
@@ -30,7 +31,7 @@ export const NewId = Context.Reference<Effect.Effect<string>>("@rmkit/core/entit
 })
 
 /** The instant now (当前时刻), from the clock of the runtime. */
-export const now: Effect.Effect<Instant> = Effect.map(Clock.currentTimeMillis, (ms) => ms as Instant)
+export const now: Effect.Effect<At> = Effect.map(Clock.currentTimeMillis, (ms) => Instant.make(ms))
 
 /** How often a command is decided afresh after somebody else changed the same stream. */
 const attemptsMax = 8
@@ -38,7 +39,7 @@ const attemptsMax = 8
 /** What goes along with a command (命令附加信息). */
 export interface CommandOptions {
   /** The intention's id: sent again, it gets the first answer and writes nothing. Without it a new one is made. */
-  readonly commandId?: CommandId
+  readonly commandId?: Command
   /** The line of a file that says so. */
   readonly source?: Source
   /** The version that the asker has seen; another one is a conflict, and is not decided afresh. */
@@ -47,11 +48,11 @@ export interface CommandOptions {
 
 /** The answer to a command (回执): the same for the first and every later time. */
 export interface Receipt {
-  readonly commandId: CommandId
+  readonly commandId: Command
   /** The version of the stream after it, 0 when the command touched no stream. */
   readonly version: number
   readonly position: Position | undefined
-  readonly at: Instant
+  readonly at: At
   /** Something was recorded by this command, now or the first time. */
   readonly changed: boolean
 }
@@ -118,7 +119,7 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
-    options: CommandOptions & { readonly commandId: CommandId }
+    options: CommandOptions & { readonly commandId: Command }
   ) {
     const actor = yield* CurrentActor
     const { state, version } = yield* load(id)
@@ -162,7 +163,7 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
       Effect.flatMap(
         options.commandId === undefined ? newId : Effect.succeed(options.commandId),
         (commandId) =>
-          Effect.retry(attempt(command, id, input, { ...options, commandId: commandId as CommandId }), {
+          Effect.retry(attempt(command, id, input, { ...options, commandId: CommandId.make(commandId) }), {
             times: attemptsMax - 1,
             while: (error) => error instanceof VersionConflict && options.expected === undefined
           })

@@ -5,4 +5,10 @@
  */
 export * from "./definition.ts"
 export * from "./entity.ts"
+export * from "./lists.ts"
+export * from "./plain.ts"
+export * from "./references.ts"
+export * from "./refusals.ts"
+export * from "./texts.ts"
+export * from "./today.ts"
 export * from "./verify.ts"

@@ -3,14 +3,15 @@ import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import type { Instant, TenantId } from "../kernel/index.ts"
+import type { TenantId } from "../kernel/index.ts"
+import { Instant } from "../schema/index.ts"
 import {
   type Deadline,
   type Derived,
   type NewFact,
   type Recorded,
   Store,
-  StoreError,
+  type StoreError,
   Stores,
   type StreamId
 } from "../store/index.ts"
@@ -53,7 +54,7 @@ const plainFact = (fact: NewFact): NewFact => ({
 })
 
 /** No deadline lies beyond it. */
-const endOfTime = Number.MAX_SAFE_INTEGER as Instant
+const endOfTime = Instant.make(8.64e15)
 
 /** Order of no meaning, the same for both sides. */
 const inOrder = (deadlines: ReadonlyArray<Deadline>): ReadonlyArray<Deadline> =>

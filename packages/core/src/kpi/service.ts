@@ -13,6 +13,7 @@ import {
   type Day,
   formatMinor,
   parseCurrency,
+  parseDay,
   parsePeriod,
   type Period,
   periodOf
@@ -112,11 +113,28 @@ const lastDayOf = (manager: KnownManager, period: Period): Day => {
 /** Where a list of facts goes on: which of the metric's needs, after which fact. */
 const cursorOf = (need: number, { day, ordinal, position }: Fact): string => `${need}~${day}~${position}~${ordinal}`
 
-const readCursor = (text: string) => {
-  const [, need, day, position, ordinal] = /^(\d+)~(\d{4}-\d{2}-\d{2})~(\d+)~(\d+)$/.exec(text) ?? []
+const readCursor = (cursor: string) => {
+  const [, need, text = "", position, ordinal] = /^(\d+)~([\d-]+)~(\d+)~(\d+)$/.exec(cursor) ?? []
+  const day = parseDay(text)
   return day === undefined
     ? undefined
-    : { need: Number(need), after: { day: day as Day, position: Number(position), ordinal: Number(ordinal) } }
+    : { need: Number(need), after: { day, position: Number(position), ordinal: Number(ordinal) } }
+}
+
+/** A fact as people read it. */
+const viewOf = (fact: Fact): FactView => {
+  const currency: Currency | undefined = fact.currency === undefined ? undefined : parseCurrency(fact.currency)
+  return {
+    metric: fact.metric,
+    day: fact.day,
+    amount: currency === undefined ? String(fact.amount) : formatMinor(fact.amount, currency),
+    client: fact.client ?? null,
+    product: fact.product ?? null,
+    entity: fact.entity,
+    id: fact.id,
+    position: fact.position,
+    source: fact.source === undefined ? null : { file: fact.source.file, line: fact.source.line }
+  }
 }
 
 /** The cursor is none that a page gave (翻页标记无效). */
@@ -218,21 +236,6 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
       if (found === undefined) return yield* new UnknownReference({ kind: "manager", id: manager })
       return found
     })
-
-    const viewOf = (fact: Fact): FactView => {
-      const currency: Currency | undefined = fact.currency === undefined ? undefined : parseCurrency(fact.currency)
-      return {
-        metric: fact.metric,
-        day: fact.day,
-        amount: currency === undefined ? String(fact.amount) : formatMinor(fact.amount, currency),
-        client: fact.client ?? null,
-        product: fact.product ?? null,
-        entity: fact.entity,
-        id: fact.id,
-        position: fact.position,
-        source: fact.source === undefined ? null : { file: fact.source.file, line: fact.source.line }
-      }
-    }
 
     const facts = Effect.fnUntraced(
       function*({ after, limit = factsUnlessSaid, manager, metric, ...asked }: AskedFacts) {

@@ -1,7 +1,7 @@
-import { NotPermitted } from "../access/index.ts"
-import { sharedTexts, Unreadable } from "../entity/index.ts"
+import type { NotPermitted } from "../access/index.ts"
+import { sharedTexts, type Unreadable } from "../entity/index.ts"
 import type { Tagged, Text } from "../kernel/index.ts"
-import { CommandIdReused, StoreError, VersionConflict } from "../store/index.ts"
+import type { CommandIdReused, StoreError, VersionConflict } from "../store/index.ts"
 import type { Module } from "./module.ts"
 import { texts } from "./texts.ts"
 
@@ -18,7 +18,8 @@ const machinery = {
     CommandIdReused: ({ commandId }: CommandIdReused) =>
       `The command id ${commandId} was used before for another wish. Take a new one.`,
     StoreError: (it: StoreError) => `The store is in trouble: ${it.message}.${it.retryable ? " Try again." : ""}`,
-    Unreadable: (it: Unreadable) => `${it.message}. A newer release, or a module that is not listed here, has written it.`
+    Unreadable: (it: Unreadable) =>
+      `${it.message}. A newer release, or a module that is not listed here, has written it.`
   },
   zh: {
     NotPermitted: ({ actor, permission }: NotPermitted) => `${actor} 没有对该记录执行 ${permission} 的权限。`,
@@ -48,7 +49,8 @@ export const says = (modules: ReadonlyArray<Module>): (failure: Tagged, language
   }
   return (failure, language) => {
     const sentence = words[language].get(failure._tag)
-    // a tag belongs to one class, and the sentence of a tag takes that class
-    return sentence === undefined ? plainly(failure) : sentence(failure as never)
+    if (sentence === undefined) return plainly(failure)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a tag belongs to one class, and the sentence of a tag takes that class
+    return sentence(failure as never)
   }
 }

@@ -58,6 +58,8 @@ const inForceOf = (version: Version): Effect.Effect<InForce, UnreadableVersion> 
 
 const id = "programme"
 
+const knowingNothing = () => Effect.void
+
 /**
  * The programme and its versions (管理制度): drafted by one person, checked whole, published by another, in force from a day. The version that governed a
  * past day stays findable for ever.
@@ -66,7 +68,6 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
   make: Effect.fnUntraced(function*(modules: ReadonlyArray<Module>) {
     const { command, load } = yield* entityOf(programmeEntity)
     const check = (document: unknown) => checkProgramme(document, modules)
-    const nothing = () => Effect.void
 
     const inForce = Effect.fnUntraced(function*(day: Day) {
       const { state } = yield* load(id)
@@ -80,8 +81,8 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
       decide: draft
     })
-    const withdrawing = command({ permission: "programme.draft", known: nothing, decide: withdraw })
-    const publishing = command({ permission: "programme.publish", known: nothing, decide: publish })
+    const withdrawing = command({ permission: "programme.draft", known: knowingNothing, decide: withdraw })
+    const publishing = command({ permission: "programme.publish", known: knowingNothing, decide: publish })
 
     return {
       /** Every problem of a document (校验). */
@@ -134,8 +135,10 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
         ),
         "1 second"
       )
-      const grants = Effect.map(common, (it): Grants =>
-        new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants]))
+      const grants = Effect.map(
+        common,
+        (it): Grants => new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants])
+      )
       const zone = Effect.map(common, (it) => it?.timeZone ?? "UTC")
       return Context.make(GrantsInForce, grants).pipe(Context.add(ZoneInForce, zone))
     })

@@ -43,6 +43,12 @@ export const MetricId = Id.pipe(Schema.brand("MetricId"))
 /** A role's id (角色编号). */
 export const RoleId = Id.pipe(Schema.brand("RoleId"))
 
+/**
+ * Marks what a person could be known by (个人信息标记), a name or a telephone number, so that one can list what is kept of people, export it and erase it.
+ * `Schema.resolveAnnotations(field)?.["personalData"]` reads the mark.
+ */
+export const personal = <S extends Schema.Top>(schema: S): S["Rebuild"] => schema.annotate({ personalData: true })
+
 /** Words in both languages of the house (中英文文本). */
 export const Text = Schema.Struct({ en: Schema.NonEmptyString, zh: Schema.NonEmptyString })
 

@@ -35,16 +35,16 @@ const at = (input: unknown, path: Path): unknown =>
     input
   )
 
+const isBelow = (deep: Path, path: Path) => deep.length > path.length && path.every((key, index) => key === deep[index])
+
 /** Where a union was tried, each alternative complains: those that the writer did not mean are left out. */
 const meant = (found: ReadonlyArray<Found>): ReadonlyArray<Found> => {
-  const isBelow = (deep: Path, path: Path) =>
-    deep.length > path.length && path.every((key, index) => key === deep[index])
   const isTried = ({ kind, path }: Found) => kind === "UnknownField" && found.some((it) => isBelow(it.path, path))
-  const tried = found.filter(isTried).map(({ path }) => pathText(path.slice(0, -1)))
+  const tried = new Set(found.filter(isTried).map(({ path }) => pathText(path.slice(0, -1))))
   const seen = new Set<string>()
   return found.filter((it) => {
     const text = `${it.kind} ${pathText(it.path)} ${it.accepted}`
-    const isNoise = isTried(it) || (it.kind === "MissingField" && tried.includes(pathText(it.path.slice(0, -1))))
+    const isNoise = isTried(it) || (it.kind === "MissingField" && tried.has(pathText(it.path.slice(0, -1))))
     if (isNoise || seen.has(text)) return false
     seen.add(text)
     return true

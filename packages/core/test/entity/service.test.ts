@@ -1,15 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actorOf, GrantsInForce } from "@rmkit/core/access"
 import { derivedOf, type Difference, entityOf, rebuild, verify } from "@rmkit/core/entity"
-import type { CommandId, ManagerId, TenantId } from "@rmkit/core/kernel"
-import { type Commit, type Derived, Store, Stores, VersionConflict } from "@rmkit/core/store"
+import { CommandId, Day, Instant, ManagerId, TenantId } from "@rmkit/core/schema"
+import { type Derived, Store, Stores, VersionConflict } from "@rmkit/core/store"
 import { Effect, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
 import { open, payIn, till } from "./counter.ts"
 
-const owner = "li-na" as ManagerId
-const id = (text: string) => text as CommandId
+const owner = ManagerId.make("li-na")
+const id = (text: string) => CommandId.make(text)
+const due = (ms: number) => Instant.make(ms)
 const noKnowledge = () => Effect.void
 
 const tills = Effect.gen(function*() {
@@ -41,9 +42,9 @@ const found = Effect.gen(function*() {
 
 const story = Effect.gen(function*() {
   const it = yield* tills
-  yield* it.open("a", { owner, dueAt: 5000 })
-  yield* it.payIn("a", { amount: 30, day: "2026-03-01" })
-  yield* it.payIn("a", { amount: 12, day: "2026-03-02" })
+  yield* it.open("a", { owner, dueAt: due(5000) })
+  yield* it.payIn("a", { amount: 30, day: Day.make("2026-03-01") })
+  yield* it.payIn("a", { amount: 12, day: Day.make("2026-03-02") })
   return it
 })
 
@@ -53,16 +54,16 @@ describe("a command", () => {
       yield* TestClock.setTime(1_764_000_000_000)
       const it = yield* tills
       const source = { file: "till.csv", line: 7, sha256: "00" }
-      const receipt = yield* it.open("a", { owner, dueAt: 5 }, { commandId: id("c-1"), source })
+      const receipt = yield* it.open("a", { owner, dueAt: due(5) }, { commandId: id("c-1"), source })
       assert.deepStrictEqual(receipt, {
         commandId: id("c-1"),
         version: 1,
         position: receipt.position,
-        at: 1_764_000_000_000 as never,
+        at: due(1_764_000_000_000),
         changed: true
       })
       const [event] = yield* Stream.runCollect((yield* Store).log())
-      assert.include(event, { entity: "till", id: "a", version: 1, at: 1_764_000_000_000, commandId: "c-1" })
+      assert.include(event, { entity: "till", id: "a", version: 1, at: due(1_764_000_000_000), commandId: id("c-1") })
       assert.strictEqual(event?.actor, "system")
       assert.deepStrictEqual(event?.source, source)
     }).pipe(as(system), Effect.provide(world)))
@@ -70,7 +71,7 @@ describe("a command", () => {
   it.effect("that a rule forbids stands in the error channel with its values, and changes nothing", () =>
     Effect.gen(function*() {
       const it = yield* story
-      const refusal = yield* Effect.flip(it.payIn("a", { amount: 59, day: "2026-03-03" }))
+      const refusal = yield* Effect.flip(it.payIn("a", { amount: 59, day: Day.make("2026-03-03") }))
       assert.deepInclude(refusal, { _tag: "TooMuch", balance: 42, most: 100 })
       assert.strictEqual((yield* it.load("a")).version, 3)
     }).pipe(as(system), Effect.provide(world)))
@@ -78,8 +79,8 @@ describe("a command", () => {
   it.effect("that comes again gets its first answer and writes nothing, also when it would be refused now", () =>
     Effect.gen(function*() {
       const it = yield* story
-      const first = yield* it.payIn("a", { amount: 58, day: "2026-03-03" }, { commandId: id("big") })
-      const again = yield* it.payIn("a", { amount: 58, day: "2026-03-03" }, { commandId: id("big") })
+      const first = yield* it.payIn("a", { amount: 58, day: Day.make("2026-03-03") }, { commandId: id("big") })
+      const again = yield* it.payIn("a", { amount: 58, day: Day.make("2026-03-03") }, { commandId: id("big") })
       assert.deepStrictEqual(again, first)
       assert.strictEqual((yield* it.load("a")).version, 4)
     }).pipe(as(system), Effect.provide(world)))
@@ -87,7 +88,7 @@ describe("a command", () => {
   it.effect("whose wish was fulfilled already records nothing, and its id stays used", () =>
     Effect.gen(function*() {
       const it = yield* story
-      const receipt = yield* it.open("a", { owner, dueAt: 9 }, { commandId: id("again") })
+      const receipt = yield* it.open("a", { owner, dueAt: due(9) }, { commandId: id("again") })
       assert.isFalse(receipt.changed)
       assert.strictEqual((yield* it.load("a")).version, 3)
     }).pipe(as(system), Effect.provide(world)))
@@ -95,15 +96,17 @@ describe("a command", () => {
   it.effect("id that comes back with another wish is refused", () =>
     Effect.gen(function*() {
       const it = yield* story
-      yield* it.payIn("a", { amount: 1, day: "2026-03-03" }, { commandId: id("x") })
-      const failure = yield* Effect.flip(it.payIn("a", { amount: 2, day: "2026-03-03" }, { commandId: id("x") }))
+      yield* it.payIn("a", { amount: 1, day: Day.make("2026-03-03") }, { commandId: id("x") })
+      const failure = yield* Effect.flip(
+        it.payIn("a", { amount: 2, day: Day.make("2026-03-03") }, { commandId: id("x") })
+      )
       assert.strictEqual(failure._tag, "CommandIdReused")
     }).pipe(as(system), Effect.provide(world)))
 
   it.effect("of somebody without a grant is refused by default, before the rule is asked", () =>
     Effect.gen(function*() {
       const it = yield* tills
-      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: 5 }).pipe(as(actorOf("stranger", "rm"))))
+      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: due(5) }).pipe(as(actorOf("stranger", "rm"))))
       assert.deepInclude(failure, { _tag: "NotPermitted", permission: "tills.open" })
       assert.strictEqual((yield* it.load("a").pipe(as(system))).version, 0)
     }).pipe(as(system), Effect.provide(world)))
@@ -113,8 +116,8 @@ describe("a command", () => {
       const it = yield* story
       const grants = new Map([["rm", [{ permission: "tills.*", scope: "own" as const }]]])
       const pay = (manager: string) =>
-        it.payIn("a", { amount: 1, day: "2026-03-04" }).pipe(
-          as({ ...actorOf(manager, "rm"), manager: manager as ManagerId }),
+        it.payIn("a", { amount: 1, day: Day.make("2026-03-04") }).pipe(
+          as({ ...actorOf(manager, "rm"), manager: ManagerId.make(manager) }),
           Effect.provideService(GrantsInForce, Effect.succeed(grants))
         )
       assert.strictEqual((yield* pay("li-na")).version, 4)
@@ -124,7 +127,7 @@ describe("a command", () => {
   it.effect("with the version that the asker saw conflicts with another one at once", () =>
     Effect.gen(function*() {
       const it = yield* story
-      const conflict = yield* Effect.flip(it.payIn("a", { amount: 1, day: "2026-03-04" }, { expected: 2 }))
+      const conflict = yield* Effect.flip(it.payIn("a", { amount: 1, day: Day.make("2026-03-04") }, { expected: 2 }))
       assert.deepInclude(conflict, { _tag: "VersionConflict", expected: 2, actual: 3 })
     }).pipe(as(system), Effect.provide(world)))
 })
@@ -133,8 +136,8 @@ describe("commands that come at once", () => {
   it.effect("are decided afresh after a conflict, so that each of them counts and no limit is passed", () =>
     Effect.gen(function*() {
       const it = yield* tills
-      yield* it.open("a", { owner, dueAt: 5 })
-      const pay = Effect.exit(it.payIn("a", { amount: 20, day: "2026-03-01" }))
+      yield* it.open("a", { owner, dueAt: due(5) })
+      const pay = Effect.exit(it.payIn("a", { amount: 20, day: Day.make("2026-03-01") }))
       const exits = yield* Effect.all(Array.from({ length: 6 }, () => pay), { concurrency: "unbounded" })
       assert.strictEqual(exits.filter((exit) => exit._tag === "Success").length, 5)
       assert.deepInclude((yield* it.load("a")).state, { balance: 100 })
@@ -146,14 +149,14 @@ describe("commands that come at once", () => {
       const store = yield* Store
       const contested: Store["Service"] = {
         ...store,
-        commit: (_: Commit) =>
+        commit: () =>
           Effect.suspend(() => {
             commits += 1
             return Effect.fail(new VersionConflict({ entity: "till", id: "a", expected: 0, actual: 1 }))
           })
       }
       const it = yield* Effect.provideService(tills, Store, contested)
-      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: 5 }))
+      const failure = yield* Effect.flip(it.open("a", { owner, dueAt: due(5) }))
       assert.strictEqual(failure._tag, "VersionConflict")
       assert.isAbove(commits, 1)
       assert.isBelow(commits, 50)
@@ -165,8 +168,8 @@ describe("states", () => {
     Effect.gen(function*() {
       const it = yield* tills
       for (const [name, amount] of [["a", 30], ["b", 10], ["c", 20]] as const) {
-        yield* it.open(name, { owner, dueAt: 5 })
-        yield* it.payIn(name, { amount, day: "2026-03-01" })
+        yield* it.open(name, { owner, dueAt: due(5) })
+        yield* it.payIn(name, { amount, day: Day.make("2026-03-01") })
       }
       const first = yield* it.list({ orderBy: "balance", limit: 2 })
       assert.deepStrictEqual(first.items.map((one) => one.id), ["b", "c"])
@@ -183,6 +186,20 @@ describe("states", () => {
     }).pipe(as(system), Effect.provide(world)))
 })
 
+const meddled = (name: string, what: Difference["what"], meddle: (one: Derived) => Partial<Derived>) =>
+  it.effect(`names ${name} that somebody changed by hand, and rebuild restores it`, () =>
+    Effect.gen(function*() {
+      yield* story
+      const tenant = TenantId.make("t")
+      const stores = yield* Stores
+      const derived = yield* Stream.runCollect(derivedOf(yield* Store, [till]))
+      yield* stores.refold(tenant, Stream.fromIterable(derived.map((one) => ({ ...one, ...meddle(one) }))))
+      const before = yield* found
+      assert.deepStrictEqual(before.differences.map((it) => `${it.what} ${it.id}`), [`${what} a`])
+      yield* rebuild(tenant, [till])
+      assert.deepStrictEqual((yield* found).differences, [])
+    }).pipe(as(system), Effect.provide(world)))
+
 describe("verify", () => {
   it.effect("finds nothing where nobody meddled, and counts what it looked at", () =>
     Effect.gen(function*() {
@@ -192,21 +209,7 @@ describe("verify", () => {
       assert.deepStrictEqual(verified, { streams: 1, events: 3, facts: 2, differences: 0 })
     }).pipe(as(system), Effect.provide(world)))
 
-  const meddled = (name: string, what: Difference["what"], meddle: (one: Derived) => Partial<Derived>) =>
-    it.effect(`names ${name} that somebody changed by hand, and rebuild restores it`, () =>
-      Effect.gen(function*() {
-        yield* story
-        const tenant = "t" as TenantId
-        const stores = yield* Stores
-        const derived = yield* Stream.runCollect(derivedOf(yield* Store, [till]))
-        yield* stores.refold(tenant, Stream.fromIterable(derived.map((one) => ({ ...one, ...meddle(one) }))))
-        const before = yield* found
-        assert.deepStrictEqual(before.differences.map((it) => `${it.what} ${it.id}`), [`${what} a`])
-        yield* rebuild(tenant, [till])
-        assert.deepStrictEqual((yield* found).differences, [])
-      }).pipe(as(system), Effect.provide(world)))
-
-  meddled("a state", "state", () => ({ state: { _tag: "Open", owner, balance: 43, dueAt: 5000 } }))
+  meddled("a state", "state", () => ({ state: { _tag: "Open", owner, balance: 43, dueAt: due(5000) } }))
   meddled("an index", "indexes", () => ({ indexes: { owner: "chen", balance: 42 } }))
   meddled("a fact", "facts", ({ facts }) => ({ facts: facts.map((fact) => ({ ...fact, amount: fact.amount + 1 })) }))
   meddled("a deadline", "deadlines", () => ({ deadlines: [] }))

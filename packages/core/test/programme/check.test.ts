@@ -70,7 +70,7 @@ describe("the check of a document", () => {
   })
 
   it("says in both languages what is wrong", () => {
-    const [problem] = check({ ...plain(), everyDays: "30" }).filter(({ path }) => path === "everyDays")
+    const problem = check({ ...plain(), everyDays: "30" }).find(({ path }) => path === "everyDays")
     assert.deepStrictEqual(problem?.says, { en: "everyDays must be number.", zh: "everyDays 应为 number。" })
   })
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Actor, actorOf, CurrentActor, GrantsInForce } from "@rmkit/core/access"
+import { type Actor, actorOf, GrantsInForce } from "@rmkit/core/access"
 import { verify } from "@rmkit/core/entity"
 import { type Module, texts } from "@rmkit/core/programme"
 import { programme, programmeEntity, Programmes } from "@rmkit/core/programme/service"
@@ -25,6 +25,24 @@ const titleOn = (on: string) =>
     return `${version.version} ${common.title.en}`
   })
 
+const refused = <E extends { readonly _tag: string }>(
+  title: string,
+  tag: string,
+  attempt: (programmes: Programmes["Service"]) => Effect.Effect<unknown, E>
+) =>
+  it.effect(title, () =>
+    Effect.gen(function*() {
+      const programmes = yield* Programmes
+      yield* publish("First", "2026-01-01")
+      const before = yield* programmes.history.pipe(as(system))
+      const refusal = yield* Effect.flip(attempt(programmes))
+      assert.strictEqual(refusal._tag, tag)
+      assert.deepStrictEqual(
+        { ...yield* programmes.history.pipe(as(system)), draft: undefined },
+        { ...before, draft: undefined }
+      )
+    }).pipe(Effect.provide(services)))
+
 describe("a programme", () => {
   it.effect("drafted by one and published by another is in force from its day", () =>
     Effect.gen(function*() {
@@ -42,24 +60,6 @@ describe("a programme", () => {
       assert.strictEqual(yield* titleOn("2026-07-01"), "2 Second")
       assert.strictEqual(yield* titleOn("2030-01-01"), "2 Second")
     }).pipe(Effect.provide(services)))
-
-  const refused = <E extends { readonly _tag: string }>(
-    title: string,
-    tag: string,
-    attempt: (programmes: Programmes["Service"]) => Effect.Effect<unknown, E, CurrentActor>
-  ) =>
-    it.effect(title, () =>
-      Effect.gen(function*() {
-        const programmes = yield* Programmes
-        yield* publish("First", "2026-01-01")
-        const before = yield* programmes.history.pipe(as(system))
-        const refusal = yield* Effect.flip(attempt(programmes))
-        assert.strictEqual(refusal._tag, tag)
-        assert.deepStrictEqual(
-          { ...yield* programmes.history.pipe(as(system)), draft: undefined },
-          { ...before, draft: undefined }
-        )
-      }).pipe(Effect.provide(services)))
 
   const both: Actor = { ...owner, roles: [...owner.roles, ...director.roles] }
   refused(
