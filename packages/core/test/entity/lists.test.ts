@@ -2,7 +2,7 @@ import { assert, it } from "@effect/vitest"
 import { type Actor, actorOf, GrantsInForce } from "@rmkit/core/access"
 import { isSame, listWithin, present } from "@rmkit/core/entity"
 import { entityOf } from "@rmkit/core/entity"
-import { ManagerId, TeamId } from "@rmkit/core/schema"
+import { Instant, ManagerId, TeamId } from "@rmkit/core/schema"
 import { Effect } from "effect"
 import { as, system, world } from "../support/world.ts"
 import { open, till } from "./counter.ts"
@@ -21,7 +21,7 @@ const tills = Effect.gen(function*() {
   const opening = command({ permission: "tills.open", known: () => Effect.void, decide: open })
   for (let at = 0; at < 30; at++) {
     const owner = [liNa, wangWei, chenJie][at % 3] ?? liNa
-    yield* opening(`till-${String(at).padStart(2, "0")}`, { owner, dueAt: 0 }).pipe(as(system))
+    yield* opening(`till-${String(at).padStart(2, "0")}`, { owner, dueAt: Instant.make(0) }).pipe(as(system))
   }
   return (actor: Actor, query: Parameters<typeof list>[0]) =>
     listWithin(list, {
