@@ -1,0 +1,157 @@
+import { css, type CSSResult, html, nothing, type TemplateResult } from "lit"
+import type { RmEvents } from "../events.ts"
+import type { Format } from "../format.ts"
+import type { Reading } from "../reading.ts"
+import type { Source } from "../source/index.ts"
+import { say } from "../texts/index.ts"
+import { textsOf } from "./drill-down-texts.ts"
+import { FactList } from "./facts.ts"
+import type { Explanation, Fact, KpiCardData, Reason } from "./shapes.ts"
+
+/** What the drill-down needs of the card that it stands in. */
+export interface Host {
+  readonly format: Format
+  readonly language: string
+  /** Whom to ask; nobody when data is handed over. */
+  readonly source: Source | undefined
+  readonly newReading: <Answer>() => Reading<Answer>
+  readonly emit: <Name extends keyof RmEvents>(name: Name, detail: RmEvents[Name]) => boolean
+  readonly stateOf: (reading: Reading<unknown>) => unknown
+  readonly changed: () => void
+}
+
+/** A line of the card: its key, and how to know its reason among those under the score. */
+export interface Line {
+  readonly key: string
+  readonly kind: string
+  readonly id?: string
+}
+
+/** The ids that say which scorecard is meant. */
+export const paramsOf = ({ manager, period, scheme }: KpiCardData) => ({ manager: manager.id, scheme, period })
+
+/** The reasons behind the lines of a card, and the facts behind those (得分依据与明细). It is loaded when a line first opens. */
+export class DrillDown {
+  readonly #host: () => Host
+  readonly #why: Reading<Explanation>
+  readonly #lists = new Map<string, FactList>()
+  #drawn: KpiCardData | undefined
+
+  constructor(host: () => Host) {
+    this.#host = host
+    this.#why = host().newReading()
+  }
+
+  /** Asks for what is open and not there yet; another card, or fresh figures, close the lists and ask again. */
+  ask(card: KpiCardData): void {
+    const { source } = this.#host()
+    if (card !== this.#drawn) {
+      this.#why.retry()
+      for (const key of this.#lists.keys()) this.#close(key)
+    }
+    this.#drawn = card
+    if (card.reasons === undefined) this.#why.ask(source, { kind: "explanation", params: paramsOf(card) })
+    for (const list of this.#lists.values()) list.ask(source)
+  }
+
+  /** The reasons of a line. */
+  view(line: Line, card: KpiCardData): TemplateResult {
+    const root = card.reasons ?? this.#why.answer?.reasons
+    const state = card.reasons === undefined ? this.#host().stateOf(this.#why) : nothing
+    return html`<div class="why">${
+      root === undefined ? nothing : this.#lines(reasonsOf(root, line), card)
+    }${state}</div>`
+  }
+
+  /** Each reason as its sentence, the rule that says so, what it gave, its facts, and the reasons behind it. */
+  #lines(reasons: ReadonlyArray<Reason>, card: KpiCardData): TemplateResult {
+    const { format, language } = this.#host()
+    return html`<ul class="reasons">${
+      reasons.map((reason) =>
+        html`<li><p class="says"><b>${say(reason.label, language)}</b><span class="n">${
+          reason.contribution === null ? nothing : format.decimal(reason.contribution, true)
+        }</span></p>
+<p>${say(reason.says, language)}</p>
+<p><code>${reason.rule}</code>${
+          reason.value?.includes("/") === true ? html` = <code class="n">${reason.value}</code>` : nothing
+        }</p>
+${reason.facts === null ? nothing : this.#facts(reason, reason.facts.metric, card)}
+${reason.children.length > 0 ? this.#lines(reason.children, card) : nothing}</li>`
+      )
+    }</ul>`
+  }
+
+  #facts(reason: Reason, metric: string, card: KpiCardData): unknown {
+    const { language, source } = this.#host()
+    const texts = textsOf(language)
+    if (source === undefined && card.facts?.[metric] === undefined) return nothing
+    const key = `${reason.id} ${metric}`
+    const list = this.#lists.get(key)
+    return html`<button part="action" aria-expanded=${list !== undefined} @click=${() =>
+      this.#press(key, reason, metric, card)}>${list === undefined ? texts.facts : texts.hideFacts}</button>${
+      list === undefined ?
+        nothing :
+        html`<ul class="facts" aria-label=${texts.factsOf(say(reason.label, language))}>${
+          list.facts.map((fact) => this.#fact(fact))
+        }</ul>${this.#end(list)}`
+    }`
+  }
+
+  #press(key: string, { id: node }: Reason, metric: string, card: KpiCardData): void {
+    const { changed, emit, newReading, source } = this.#host()
+    const query = { ...paramsOf(card), metric }
+    if (!this.#close(key) && emit("rm-facts", { node, query })) {
+      const list = new FactList(query, source === undefined ? card.facts?.[metric] : undefined, newReading)
+      this.#lists.set(key, list)
+    }
+    changed()
+  }
+
+  #close(key: string): boolean {
+    this.#lists.get(key)?.stop()
+    return this.#lists.delete(key)
+  }
+
+  #fact({ amount, client, day, entity, id, product, source }: Fact): TemplateResult {
+    const { emit, format, language } = this.#host()
+    const texts = textsOf(language)
+    return html`<li><span>${client ?? texts.unknownClient}${product === null ? "" : ` · ${product}`}</span>
+<span class="n">${format.plain(amount)}</span>
+<span class="note"><time datetime=${day}>${format.day(day)}</time> · <button part="action" @click=${() =>
+      emit("rm-open", { kind: entity, id })}><span class="sr">${texts.open} </span>${id}</button></span>
+<code>${source === null ? nothing : `${source.file}:${source.line}`}</code></li>`
+  }
+
+  #end(list: FactList): unknown {
+    const { changed, language, source, stateOf } = this.#host()
+    const texts = textsOf(language)
+    const { latest } = list
+    if (latest !== undefined && latest.phase !== "ready") return stateOf(latest)
+    if (list.facts.length === 0) return html`<p class="note">${texts.noFacts}</p>`
+    const more = (): void => {
+      list.more(source)
+      changed()
+    }
+    return list.hasMore ? html`<button part="action" class="press" @click=${more}>${texts.moreFacts}</button>` : nothing
+  }
+}
+
+/** Among the reasons under the score, those of the line's kind and, where it has one, its id. */
+const reasonsOf = (root: Reason, { id, kind }: Line): ReadonlyArray<Reason> =>
+  root.children.filter((it) =>
+    (it.kind === kind || (kind === "grade" && it.kind === "gate")) &&
+    (id === undefined || it.id === id || it.id.endsWith(`/${id}`))
+  )
+
+/** What the drill-down looks like. */
+export const styles: CSSResult = css`
+.why{border-inline-start:2px solid var(--_line);margin-block:.25rem .5rem;margin-inline-start:.25rem;padding-inline-start:.75rem;--_tall:4rem}
+.reasons{font-size:.8125rem;line-height:1.25rem}
+.reasons .reasons{padding-inline-start:.75rem;margin-block-start:.5rem;border-inline-start:1px solid var(--_line)}
+.reasons>li+li{margin-block-start:.75rem}
+.says{display:flex;gap:.75rem;justify-content:space-between}
+code{font:.75rem/1rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--_ink-2)}
+.facts>li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;border-block-start:1px solid var(--_line);padding-block:.375rem}
+@container (max-width:26rem){.facts>li>code{grid-column:1/-1}}
+@media print{.why button{display:none}.facts button{display:inline;color:inherit}}
+`

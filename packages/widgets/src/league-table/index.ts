@@ -1,0 +1,3 @@
+export { LeagueTable } from "./league-table.ts"
+export type { LeagueColumn, LeagueRow, LeagueTableData } from "./shapes.ts"
+export { setTexts } from "./texts.ts"

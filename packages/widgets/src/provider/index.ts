@@ -1,0 +1,2 @@
+export type { GetToken } from "./http.ts"
+export { Provider } from "./provider.ts"
