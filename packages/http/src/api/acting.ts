@@ -1,0 +1,5 @@
+import type { CurrentActor } from "@rmkit/core/access"
+import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
+
+/** Says who acts (操作人识别). Until the server takes tokens, it is whoever the server was started as. */
+export class Acting extends HttpApiMiddleware.Service<Acting, { provides: CurrentActor }>()("@rmkit/http/api/Acting") {}

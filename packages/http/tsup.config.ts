@@ -1,0 +1,15 @@
+import { defineConfig } from "tsup"
+export default defineConfig({
+  entry: ["src/*/index.ts"],
+  format: "esm",
+  target: "es2022",
+  platform: "node",
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  dts: false,
+  onSuccess: "tsc -p tsconfig.build.json",
+  esbuildOptions: (options) => {
+    options.outbase = "src"
+  }
+})
