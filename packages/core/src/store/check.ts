@@ -106,7 +106,10 @@ export const objectionToCommit = (commit: Commit): string | undefined => {
 
 /** Why a store cannot take what the events of a stream are said to add up to (推导结果的形式错误), or undefined. */
 export const objectionToDerived = (derived: Derived): string | undefined => {
-  const found = objectionToState(derived, 1, derived.version)
+  const { version } = derived
+  const found = isWhole(version) && version > 0
+    ? objectionToState(derived, 1, version)
+    : `there is no version ${version}`
   return found === undefined ? undefined : `${derived.entity} ${derived.id}: ${found}`
 }
 

@@ -1,0 +1,8 @@
+import { sqliteStores } from "@rmkit/sqlite/store"
+import { storeConformance } from "@rmkit/testkit/store"
+import { newFile } from "./file.ts"
+
+storeConformance("stores in a SQLite file", sqliteStores({ file: newFile() }))
+storeConformance("stores in a SQLite file, flushed less", sqliteStores({ file: newFile(), synchronous: "normal" }), {
+  runs: 5
+})
