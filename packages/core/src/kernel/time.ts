@@ -16,6 +16,8 @@ export interface DayParts {
 const dayMs = 86_400_000
 const firstDay = "0001-01-01"
 const lastDay = "9999-12-31"
+/** 2 January 0001 in UTC: from here on it is the year 1 or later everywhere. */
+const firstInstant = -62_135_510_400_000
 
 /** Whether a text is a day of the calendar (是否日期). */
 export const isDay = (text: string): text is Day => {
@@ -92,12 +94,11 @@ const clockOf = (zone: string) => {
   return made
 }
 
-/** What the wall clock of a zone shows, to the second, as if it were UTC. */
+/** What the wall clock of a zone shows, to the second, as if it were UTC. American order, `4/1/2017, 03:00:00`, read as one text: parts cost thrice that. */
 const wallAt = (instant: number, zone: string) => {
-  const shown: Record<string, number> = {}
-  for (const { type, value } of clockOf(zone).formatToParts(instant)) shown[type] = Number(value)
-  const { day = 0, hour = 0, minute = 0, month = 0, second = 0, year = 0 } = shown
-  return utcMidnight(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000
+  const shown = clockOf(zone).format(instant).match(/\d+/g) ?? []
+  const [month = 0, date = 0, year = 0, hour = 0, minute = 0, second = 0] = shown.map(Number)
+  return utcMidnight(year, month, date) + ((hour * 60 + minute) * 60 + second) * 1000
 }
 
 /** Whether this is the name of a time zone (是否时区名), such as `America/New_York` or `UTC`. An offset such as `+08:00` is none: it knows no summer. */
@@ -111,9 +112,9 @@ export const isTimeZone = (text: string): boolean => {
   }
 }
 
-/** The day that the calendar on the wall of a zone shows at an instant (时刻所在日). An unknown zone, or a year past 9999, is a defect and throws. */
+/** The day that the calendar on the wall of a zone shows at an instant (时刻所在日). An unknown zone, or a year that is not 0001 to 9999, is a defect and throws. */
 export const dayOf = (instant: Instant, zone: string): Day => {
-  const day = dayAt(wallAt(instant, zone))
+  const day = instant < firstInstant ? undefined : dayAt(wallAt(instant, zone))
   if (day === undefined) throw new RangeError(`${instant} is not between ${firstDay} and ${lastDay}.`)
   return day
 }

@@ -82,6 +82,13 @@ describe("a day in a zone", () => {
     assert.strictEqual(dayOf(instant("2017-04-01T18:30:00Z"), "Asia/Kolkata"), "2017-04-02")
     assert.strictEqual(dayOf(instant("2017-04-01T18:29:59.999Z"), "Asia/Kolkata"), "2017-04-01")
     assert.strictEqual(dayOf(instant("1969-12-31T23:59:59.999Z"), "UTC"), "1969-12-31")
+    assert.strictEqual(dayOf(instant("0001-01-02T00:00:00Z"), "America/New_York"), "0001-01-01")
+    assert.strictEqual(dayOf(instant("9999-12-31T12:00:00Z"), "UTC"), "9999-12-31")
+  })
+  it("is none outside the years 0001 to 9999, nor in a zone that nobody knows", () => {
+    assert.throws(() => dayOf(instant("0001-01-01T23:59:59Z"), "UTC"), RangeError)
+    assert.throws(() => dayOf(instant("+010000-01-01T00:00:00Z"), "UTC"), RangeError)
+    assert.throws(() => dayOf(instant("2017-04-01T00:00:00Z"), "Mars/Olympus"), RangeError)
   })
   it("begins at midnight there, in winter and in summer", () => {
     assert.strictEqual(startOfDay(day("2017-01-01"), "America/New_York"), instant("2017-01-01T05:00:00Z"))
