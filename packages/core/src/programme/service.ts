@@ -76,6 +76,22 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       return yield* inForceOf(version)
     })
 
+    const inForceNow = Effect.gen(function*() {
+      const at = yield* now
+      const latest = (yield* load(id)).state.versions.at(-1)
+      // what day it is, is a question of the programme's own zone
+      const zone = latest === undefined ? "UTC" : (yield* inForceOf(latest)).common.timeZone
+      return yield* inForce(dayOf(at, zone))
+    })
+
+    const [governing, forget] = yield* Effect.cachedInvalidateWithTTL(
+      inForceNow.pipe(
+        Effect.map((it): Common | undefined => it.common),
+        Effect.catchTag(["NoProgrammeInForce", "UnreadableVersion", "Unreadable"], () => Effect.undefined)
+      ),
+      "1 second"
+    )
+
     const drafting = command({
       permission: "programme.draft",
       known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
@@ -92,20 +108,14 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       /** Takes the draft back (撤回草案). */
       withdraw: (reason: string, options?: CommandOptions) => withdrawing(id, { reason }, options),
       /** Puts the draft in force (发布). */
-      publish: (effectiveFrom: Day, options?: CommandOptions) => publishing(id, { effectiveFrom }, options),
+      publish: (effectiveFrom: Day, options?: CommandOptions) =>
+        Effect.tap(publishing(id, { effectiveFrom }, options), forget),
       /** The version that governs a day (某日有效制度). */
       inForce,
       /** The version that governs today, in its own time zone. */
-      inForceNow: Effect.gen(function*() {
-        const at = yield* now
-        const { state } = yield* load(id)
-        const latest = state.versions.at(-1)
-        // the zone is the programme's: the latest version says it, and today is asked by it
-        const { common } = latest === undefined
-          ? { common: { timeZone: "UTC" } }
-          : yield* inForceOf(latest)
-        return yield* inForce(dayOf(at, common.timeZone))
-      }),
+      inForceNow,
+      /** The common part of it for those who ask all the time: at most a second old, and afresh after `publish`. Undefined without a version. */
+      governing,
       /** The draft and every version, oldest first (全部版本). */
       history: Effect.gen(function*() {
         yield* permitted("programme.read", {})
@@ -123,23 +133,16 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
 
   /**
    * Lets the programme govern (制度生效): its roles decide who may do what, its time zone what day it is. Before a first version the built-in grants hold alone,
-   * and days are those of UTC. Asked before every command: a version that another process publishes counts a second later.
+   * and days are those of UTC. A version that another process publishes counts a second later.
    */
   static readonly governs = Layer.effectContext(
     Effect.gen(function*() {
-      const programmes = yield* Programmes
-      const common = yield* Effect.cachedWithTTL(
-        programmes.inForceNow.pipe(
-          Effect.map((it): Common | undefined => it.common),
-          Effect.catchTag(["NoProgrammeInForce", "UnreadableVersion", "Unreadable"], () => Effect.undefined)
-        ),
-        "1 second"
-      )
+      const { governing } = yield* Programmes
       const grants = Effect.map(
-        common,
+        governing,
         (it): Grants => new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants])
       )
-      const zone = Effect.map(common, (it) => it?.timeZone ?? "UTC")
+      const zone = Effect.map(governing, (it) => it?.timeZone ?? "UTC")
       return Context.make(GrantsInForce, grants).pipe(Context.add(ZoneInForce, zone))
     })
   )

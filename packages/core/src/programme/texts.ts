@@ -1,6 +1,6 @@
 import type { EffectiveDateConflict, FourEyesViolation } from "../entity/refusals.ts"
 import type { NothingDrafted, ProgrammeProblems } from "./decide.ts"
-import type { NoProgrammeInForce } from "./service.ts"
+import type { NoProgrammeInForce, UnreadableVersion } from "./service.ts"
 
 /** What each refusal says to people (提示文本). */
 export const texts = {
@@ -12,7 +12,11 @@ export const texts = {
       `${actor} drafted this version and cannot publish it: a second person has to.`,
     EffectiveDateConflict: ({ existing, proposed }: EffectiveDateConflict) =>
       `A version is in force from ${existing}. The next one takes effect on a later day, not on ${proposed}.`,
-    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `No version of the programme is in force on ${day}.`
+    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `No version of the programme is in force on ${day}.`,
+    UnreadableVersion: ({ problems, version }: UnreadableVersion) =>
+      [`Version ${version} of the programme cannot be read here:`, ...problems.map(({ says }) => `- ${says.en}`)].join(
+        "\n"
+      )
   },
   zh: {
     ProgrammeProblems: ({ problems }: ProgrammeProblems) =>
@@ -21,6 +25,8 @@ export const texts = {
     FourEyesViolation: ({ actor }: FourEyesViolation) => `${actor} 起草了本版本，须由另一人发布。`,
     EffectiveDateConflict: ({ existing, proposed }: EffectiveDateConflict) =>
       `已有版本自 ${existing} 起生效，新版本的生效日须晚于该日，不能为 ${proposed}。`,
-    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `${day} 没有有效的制度版本。`
+    NoProgrammeInForce: ({ day }: NoProgrammeInForce) => `${day} 没有有效的制度版本。`,
+    UnreadableVersion: ({ problems, version }: UnreadableVersion) =>
+      [`无法读取制度第 ${version} 版：`, ...problems.map(({ says }) => `- ${says.zh}`)].join("\n")
   }
 }

@@ -111,7 +111,6 @@ describe("a programme", () => {
       assert.isFalse(grants.has("rm"))
       assert.strictEqual((yield* read)._tag, "Failure")
       yield* publish("First", "2026-01-01")
-      yield* TestClock.adjust("2 seconds")
       assert.strictEqual((yield* read)._tag, "Success")
     }).pipe(Effect.provide(services)))
 
