@@ -1,0 +1,66 @@
+import type { FactView } from "@rmkit/core/kpi"
+import { type AskedOf, Scorecards } from "@rmkit/core/kpi/service"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as flags from "../flags.ts"
+import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { explanationTree, metricsIn } from "../output/explanation.ts"
+import { tree } from "../output/tree.ts"
+import { unknownManager } from "./managers.ts"
+
+const manager = Flag.String("manager").pipe(Flag.withMetavar("ID"), Flag.withDescription("Whose score."))
+
+const lang = Flag.Literals("lang", ["en", "zh"]).pipe(
+  Flag.withDefault("en"),
+  Flag.withDescription("English or Chinese.")
+)
+
+/** Every fact behind a metric, page after page. */
+const everyFact = Effect.fnUntraced(function*(asked: AskedOf, metric: string) {
+  const scorecards = yield* Scorecards
+  const found: Array<FactView> = []
+  let after: string | undefined
+  do {
+    const page = yield* scorecards.facts({ ...asked, metric, limit: 500, after })
+    found.push(...page.facts)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return found
+})
+
+/** Prints why a score is what it is (评分依据). */
+export const explain = Command.make(
+  "explain",
+  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, lang, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, lang, manager, period, scheme }) {
+    yield* existingDatabase(db)
+    const text = yield* Effect.gen(function*() {
+      const asked = { scheme, period, manager }
+      const explanation = yield* Scorecards.use((it) => it.explain(asked)).pipe(
+        Effect.catchTag("UnknownReference", unknownManager(asked))
+      )
+      const facts = new Map<string, ReadonlyArray<FactView>>()
+      for (const metric of metricsIn(explanation.reasons)) facts.set(metric, yield* everyFact(asked, metric))
+      return tree(explanationTree(explanation, facts, lang))
+    }).pipe(acting(as), Effect.provide(hostLayer({ db })))
+    yield* Console.log(text)
+  })
+).pipe(
+  Command.withDescription(
+    "Says why a manager's score is what it is: each indicator with its target, curve and weight, down to the facts and the line of the file that each came from. The contributions add up to the score exactly."
+  ),
+  Command.withShortDescription("Say why a score is what it is"),
+  Command.withExamples([
+    {
+      command: "rmkit explain --db house.sqlite --scheme field-sales --period 2017-Q2 --manager \"Anna Snelling\"",
+      description: "The reasons in English"
+    },
+    {
+      command:
+        "rmkit explain --db house.sqlite --scheme field-sales --period 2017-Q2 --manager \"Anna Snelling\" --lang zh",
+      description: "The same in Chinese"
+    }
+  ])
+)

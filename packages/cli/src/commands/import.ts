@@ -1,0 +1,231 @@
+import { CurrentActor, GrantsInForce, NotPermitted, scopesOf } from "@rmkit/core/access"
+import type { Document } from "@rmkit/core/programme"
+import { Programmes } from "@rmkit/core/programme/service"
+import { Store } from "@rmkit/core/store"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { dirname, resolve } from "node:path"
+import { badInput, Exit, exitCodes } from "../exit.ts"
+import * as flags from "../flags.ts"
+import { acting, databasePlace, hostLayer } from "../host.ts"
+import { type FileAccount, rejectionText, totalOf, type Warning } from "../import/account.ts"
+import { whatIs, whyUnreadable } from "../import/files.ts"
+import { type ImportHost, importHost, recordKinds } from "../import/kinds.ts"
+import type { Mapping } from "../import/mapping.ts"
+import { type Planned, type PlannedFile, planOf } from "../import/plan.ts"
+import { type FileProblem, problem } from "../import/problem.ts"
+import { progressOn } from "../import/progress.ts"
+import { importFile, type Listener } from "../import/run.ts"
+import { type LinesFile, linesFile } from "../import/sinks.ts"
+import { type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
+import { writeWith } from "../import/write.ts"
+import { publish, readJson, readProgramme } from "../publishing.ts"
+
+/** A mapping that has no problem, with the programme that it names. */
+interface Checked {
+  readonly files: ReadonlyArray<PlannedFile<ImportHost>>
+  readonly programme: { readonly document: Document; readonly mapping: Mapping; readonly path: string } | undefined
+}
+
+const missing = (field: string, value: unknown) =>
+  value === undefined
+    ? [
+      problem(
+        field,
+        "MissingField",
+        undefined,
+        "a name",
+        `${field} is missing: a programme is proposed and approved by two people.`
+      )
+    ]
+    : []
+
+/** What the mapping says of its programme's publication. */
+const publicationProblems = ({ approvedBy, programme, proposedBy }: Mapping): ReadonlyArray<FileProblem> => {
+  if (programme === undefined) return []
+  if (proposedBy !== undefined && proposedBy === approvedBy) {
+    const says = `approvedBy: ${approvedBy} proposes the programme and cannot approve it: a second person has to.`
+    return [problem("approvedBy", "FourEyesViolation", approvedBy, "somebody else than proposedBy", says)]
+  }
+  return [...missing("proposedBy", proposedBy), ...missing("approvedBy", approvedBy)]
+}
+
+/** The programme's file as the mapping names it, even where the rest of the mapping is wrong. */
+const programmeNamed = (document: unknown): string | undefined =>
+  typeof document === "object" && document !== null && "programme" in document && typeof document.programme === "string"
+    ? document.programme
+    : undefined
+
+/** Checks everything that an import needs before a row is read: every problem, or none. */
+const checked = Effect.fnUntraced(function*(mappingPath: string, folder: string) {
+  const read = yield* Effect.promise(() => readJson(mappingPath))
+  if (Result.isFailure(read)) return yield* badInput("The mapping", [read.failure])
+  const found = yield* Effect.promise(() => whatIs(folder))
+  if (found !== "folder") {
+    const says = found === "file"
+      ? `${folder} is a file: name the folder that it is in.`
+      : `there is no folder ${folder}.`
+    return yield* badInput("The data", [{ says }])
+  }
+  const planned: Planned<ImportHost> = yield* Effect.promise(() => planOf(read.success, folder, recordKinds))
+  const { files, mapping, problems } = planned
+  const name = programmeNamed(read.success)
+  const path = name === undefined ? undefined : resolve(dirname(mappingPath), name)
+  const programme = path === undefined ? undefined : yield* Effect.promise(() => readProgramme(path))
+  const all = [
+    ...problems,
+    ...(mapping === undefined ? [] : publicationProblems(mapping)),
+    ...(programme === undefined || Result.isSuccess(programme)
+      ? []
+      : programme.failure.map((it) => ({ ...it, says: `${name}: ${it.says}` })))
+  ]
+  if (all.length > 0 || mapping === undefined) return yield* badInput(mappingPath, all)
+  const document = programme === undefined ? undefined : Result.getOrUndefined(programme)
+  const ready: Checked = {
+    files,
+    programme: document === undefined || path === undefined ? undefined : { document, mapping, path }
+  }
+  return ready
+})
+
+/** Publishes the programme that the mapping names, if there is none yet. */
+const publishOnce = Effect.fnUntraced(function*(db: string, programme: Checked["programme"]) {
+  const notNamed: ProgrammeOutcome = { _tag: "NotNamed" }
+  if (programme === undefined) return notNamed
+  const { document, mapping: { approvedBy = "", effectiveFrom, proposedBy = "" }, path } = programme
+  const published = yield* Programmes.use((it) => it.published(document))
+  if (published !== undefined) {
+    const same: ProgrammeOutcome = { _tag: "Published", changed: false, ...published }
+    return same
+  }
+  const asker = { by: proposedBy, approvedBy, effectiveFrom }
+  const { versions } = yield* Programmes.use((it) => it.history)
+  if (versions.length > 0) {
+    yield* Console.error(
+      `Warning: ${path} differs from the programme that is published (version ${versions.length}), which stays in force. To change it: rmkit programme publish ${path} --db ${db} --by ${proposedBy} --approved-by ${approvedBy} --effective-from DAY`
+    )
+    const differs: ProgrammeOutcome = { _tag: "Differs" }
+    return differs
+  }
+  const outcome: ProgrammeOutcome = { _tag: "Published", ...(yield* publish(document, asker)) }
+  return outcome
+})
+
+/** Goes on only if the actor may import these records at all; over which of them is asked row by row. */
+const mayImport = Effect.fnUntraced(function*(files: Checked["files"]) {
+  const actor = yield* CurrentActor
+  const grants = yield* yield* GrantsInForce
+  for (const { kind: { permission } } of files.flatMap((it) => it.records)) {
+    if (scopesOf(grants, actor, permission).length === 0) {
+      return yield* new NotPermitted({ actor: actor.id, permission })
+    }
+  }
+})
+
+const opened = (path: string | undefined): Effect.Effect<LinesFile, Exit> =>
+  Effect.try({
+    try: () => linesFile(path),
+    catch: (cause) => badInput(path ?? "", [{ says: `it cannot be written: ${whyUnreadable(cause)}.` }])
+  })
+
+const sinkOf = (path: Option.Option<string>) =>
+  Effect.acquireRelease(opened(Option.getOrUndefined(path)), (sink) => Effect.sync(() => sink.close()))
+
+const mapping = Flag.String("mapping").pipe(
+  Flag.withMetavar("MAPPING.json"),
+  Flag.withDescription("How files become records: see the how-to “Import CSV files”.")
+)
+const rejects = Flag.String("rejects").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.optional,
+  Flag.withDescription("Also writes every rejected row to this file, as JSON lines.")
+)
+const warnings = Flag.String("warnings").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.optional,
+  Flag.withDescription("Writes every warning to this file, as JSON lines.")
+)
+const format = Flag.Literals("format", ["text", "json"]).pipe(
+  Flag.withDefault("text"),
+  Flag.withDescription("The account of what was read, accepted, rejected and warned of, by file.")
+)
+const strict = Flag.Boolean("strict").pipe(
+  Flag.withDefault(false),
+  Flag.withDescription("Exit 1 if any row was rejected; the accepted ones stay.")
+)
+const folder = Argument.String("DIR").pipe(Argument.withDescription("The folder with the CSV files."))
+
+/** Imports CSV files by a mapping (导入数据). */
+export const importCommand = Command.make(
+  "import",
+  { db: flags.db, mapping, folder, rejects, warnings, format, strict, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, folder, format, mapping, rejects, strict, warnings }) {
+    yield* databasePlace(db)
+    const { files, programme } = yield* checked(mapping, folder)
+    const progress = progressOn(process.stderr)
+    const say = (text: string) =>
+      Effect.suspend(() => {
+        progress.clear()
+        return Console.error(text)
+      })
+    const summary = yield* Effect.scoped(Effect.gen(function*() {
+      const rejected = yield* sinkOf(rejects)
+      const warned = yield* sinkOf(warnings)
+      const seen = new Map<string, { readonly first: Warning; readonly count: number }>()
+      const listener: Listener = {
+        rejected: (rejection) => {
+          rejected.add(rejection)
+          return say(rejectionText(rejection))
+        },
+        warned: (warning) =>
+          Effect.sync(() => {
+            warned.add(warning)
+            const key = JSON.stringify([warning.file, warning.column, warning.says])
+            const known = seen.get(key)
+            seen.set(key, { first: known?.first ?? warning, count: (known?.count ?? 0) + 1 })
+          }),
+        progressed: (account, bytes, bytesInAll) => Effect.sync(() => progress.going(account, bytes, bytesInAll))
+      }
+      return yield* Effect.gen(function*() {
+        yield* mayImport(files)
+        const outcome = yield* publishOnce(db, programme)
+        const write = writeWith(yield* Store, yield* importHost, importHost)
+        const accounts: Array<FileAccount> = []
+        for (const file of files) {
+          if (file.unused.length > 0) yield* say(`${file.file}: nothing is taken from ${file.unused.join(", ")}.`)
+          const account = yield* importFile(file, write, listener)
+          yield* say(
+            `${file.file}: ${account.read} rows read, ${account.accepted} accepted, ${account.rejected} rejected.`
+          )
+          accounts.push(account)
+        }
+        return { files: accounts, programme: outcome, warnings: [...seen.values()] }
+      }).pipe(acting(as), Effect.provide(hostLayer({ db })))
+    }))
+    yield* Console.log(format === "json" ? summaryJson(summary) : summaryText(summary))
+    const { rejected } = totalOf(summary.files)
+    if (strict && rejected > 0) {
+      return yield* new Exit({ code: exitCodes.differs, says: `${rejected} rows were rejected.` })
+    }
+  })
+).pipe(
+  Command.withDescription(
+    "Reads CSV exports into a database by a declarative mapping. The mapping is checked whole before a row is read. Every row is accounted for: read is accepted plus rejected, and each rejected row is named with file, line, column, value and what would be accepted. Importing again changes nothing, and completes an import that was cut off."
+  ),
+  Command.withShortDescription("Read CSV files into a database"),
+  Command.withExamples([
+    {
+      command: "rmkit import --db house.sqlite --mapping examples/sales-portal/mapping.json ../exports",
+      description: "Read a folder of exports"
+    },
+    {
+      command: "rmkit import --db house.sqlite --mapping mapping.json exports --rejects rejects.jsonl --format json",
+      description: "For a nightly job: rejected rows in a file, the account as JSON"
+    }
+  ])
+)

@@ -1,0 +1,122 @@
+import { Programmes } from "@rmkit/core/programme/service"
+import { Day } from "@rmkit/core/schema"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { badInput } from "../exit.ts"
+import * as flags from "../flags.ts"
+import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
+import { publish as publishProgramme, readProgramme } from "../publishing.ts"
+
+const file = Argument.String("FILE").pipe(Argument.withDescription("The programme: a JSON file."))
+
+const documentIn = Effect.fnUntraced(function*(path: string) {
+  const read = yield* Effect.promise(() => readProgramme(path))
+  return Result.isSuccess(read) ? read.success : yield* badInput(path, read.failure)
+})
+
+const check = Command.make(
+  "check",
+  { file },
+  Effect.fnUntraced(function*({ file }) {
+    yield* documentIn(file)
+    yield* Console.log(`${file}: no problem.`)
+  })
+).pipe(
+  Command.withDescription(
+    "Checks a programme whole and lists every problem with its path. Writes nothing and needs no database."
+  ),
+  Command.withShortDescription("List every problem of a programme"),
+  Command.withExamples([{ command: "rmkit programme check programme.json", description: "Before proposing it" }])
+)
+
+const publish = Command.make(
+  "publish",
+  {
+    file,
+    db: flags.db,
+    by: Flag.String("by").pipe(Flag.withMetavar("A"), Flag.withDescription("Who proposes it.")),
+    approvedBy: Flag.String("approved-by").pipe(
+      Flag.withMetavar("B"),
+      Flag.withDescription("Who approves it: somebody else.")
+    ),
+    effectiveFrom: Flag.String("effective-from").pipe(
+      Flag.withSchema(Day),
+      Flag.withMetavar("DAY"),
+      Flag.optional,
+      Flag.withDescription("The first day that it governs; without it the document's own, else today in its time zone.")
+    )
+  },
+  Effect.fnUntraced(function*({ approvedBy, by, db, effectiveFrom, file }) {
+    const document = yield* documentIn(file)
+    yield* databasePlace(db)
+    const { changed, effectiveFrom: from, version } = yield* publishProgramme(document, {
+      by,
+      approvedBy,
+      effectiveFrom: Option.getOrUndefined(effectiveFrom)
+    }).pipe(Effect.provide(hostLayer({ db })))
+    yield* Console.log(
+      changed
+        ? `Version ${version} is in force from ${from}.`
+        : `Version ${version}, in force from ${from}, says the same: nothing is published.`
+    )
+  })
+).pipe(
+  Command.withDescription(
+    "Puts a programme in force, proposed by one person and approved by another. A version that governed a past period stays findable; the next one takes effect on a later day."
+  ),
+  Command.withShortDescription("Put a programme in force"),
+  Command.withExamples([{
+    command:
+      "rmkit programme publish programme.json --db house.sqlite --by wang --approved-by li --effective-from 2026-01-01",
+    description: "From the new year on"
+  }])
+)
+
+const show = Command.make(
+  "show",
+  {
+    db: flags.db,
+    on: Flag.String("on").pipe(
+      Flag.withSchema(Day),
+      Flag.withMetavar("DAY"),
+      Flag.optional,
+      Flag.withDescription("The day that it governs; without it today.")
+    ),
+    as: flags.as
+  },
+  Effect.fnUntraced(function*({ as, db, on }) {
+    yield* existingDatabase(db)
+    const { version } = yield* Programmes.use((programmes) =>
+      Effect.andThen(
+        programmes.history,
+        Option.match(on, {
+          onNone: () => programmes.inForceNow,
+          onSome: (day) => programmes.inForce(day)
+        })
+      )
+    ).pipe(acting(as), Effect.provide(hostLayer({ db })))
+    yield* Console.error(
+      `Version ${version.version}, in force from ${version.effectiveFrom}, proposed by ${version.draftedBy}, approved by ${version.publishedBy}.`
+    )
+    yield* Console.log(JSON.stringify(version.document, null, 2))
+  })
+).pipe(
+  Command.withDescription("Prints the version of the programme that governs a day, as JSON."),
+  Command.withShortDescription("Print the version that governs a day"),
+  Command.withExamples([{
+    command: "rmkit programme show --db house.sqlite --on 2017-04-01",
+    description: "As it was then"
+  }])
+)
+
+/** What is done with programmes (管理制度命令). */
+export const programme = Command.make("programme").pipe(
+  Command.withDescription("Checks, publishes and prints the programme: the document of all rules."),
+  Command.withShortDescription("Check, publish or print the programme"),
+  Command.withSubcommands([check, publish, show])
+)

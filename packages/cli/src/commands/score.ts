@@ -1,0 +1,58 @@
+import { Scorecards } from "@rmkit/core/kpi/service"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as flags from "../flags.ts"
+import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { bestFirst, scorecardsAs } from "../output/scorecards.ts"
+import { unknownManager } from "./managers.ts"
+
+const manager = Flag.String("manager").pipe(
+  Flag.withMetavar("ID"),
+  Flag.optional,
+  Flag.withDescription("One manager alone; without it everybody whom the scheme scores.")
+)
+
+const format = Flag.Literals("format", ["table", "json", "csv"]).pipe(
+  Flag.withDefault("table"),
+  Flag.withDescription("table for people, json with every indicator, csv for a spreadsheet.")
+)
+
+/** Prints scorecards (查看评分). */
+export const score = Command.make(
+  "score",
+  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, format, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, format, manager, period, scheme }) {
+    yield* existingDatabase(db)
+    const cards = yield* Effect.gen(function*() {
+      const scorecards = yield* Scorecards
+      const asked = { scheme, period }
+      if (Option.isNone(manager)) return yield* scorecards.list(asked)
+      const card = yield* Effect.catchTag(
+        scorecards.card({ ...asked, manager: manager.value }),
+        "UnknownReference",
+        unknownManager(asked)
+      )
+      return [card]
+    }).pipe(acting(as), Effect.provide(hostLayer({ db })))
+    yield* Console.log(scorecardsAs(format, bestFirst(cards)))
+  })
+).pipe(
+  Command.withDescription(
+    "Scores managers for a period. Everything is computed from the facts in the database and the version of the programme in force on the first day of the period."
+  ),
+  Command.withShortDescription("Score managers for a period"),
+  Command.withExamples([
+    {
+      command: "rmkit score --db house.sqlite --scheme field-sales --period 2017-Q2",
+      description: "Everybody, best first"
+    },
+    {
+      command:
+        "rmkit score --db house.sqlite --scheme field-sales --period 2017-Q2 --manager \"Anna Snelling\" --format json",
+      description: "One manager, with every indicator"
+    }
+  ])
+)

@@ -1,0 +1,71 @@
+import { type Difference, rebuild as rebuildAll, verify as verifyAll } from "@rmkit/core/entity"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { Exit, exitCodes } from "../exit.ts"
+import * as flags from "../flags.ts"
+import { existingDatabase, hostLayer, tenant } from "../host.ts"
+import { modules } from "../modules.ts"
+
+const entities = modules.flatMap((it) => it.entities)
+
+const format = Flag.Literals("format", ["text", "json"]).pipe(
+  Flag.withDefault("text"),
+  Flag.withDescription("text for people; json prints one object with every difference.")
+)
+
+const shown = (value: unknown): string => value === undefined ? "nothing" : JSON.stringify(value)
+
+const differenceText = ({ entity, folded, id, stored, what }: Difference): string =>
+  `${entity} ${id}: the ${what} differ. Stored: ${shown(stored)}. The events give: ${shown(folded)}.`
+
+/** Folds every stream again and compares (核对). */
+export const verify = Command.make(
+  "verify",
+  { db: flags.db, format },
+  Effect.fnUntraced(function*({ db, format }) {
+    yield* existingDatabase(db)
+    const differences: Array<Difference> = []
+    const verified = yield* verifyAll(entities, (difference) => {
+      if (format === "text") return Console.log(differenceText(difference))
+      return Effect.sync(() => differences.push(difference))
+    }).pipe(Effect.provide(hostLayer({ db })))
+    const { differences: count, events, facts, streams } = verified
+    yield* Console.log(
+      format === "json"
+        ? JSON.stringify({ streams, events, facts, differences }, null, 2)
+        : `${streams} streams, ${events} events, ${facts} facts: ${
+          count === 0 ? "everything is as the events say." : `${count} differences.`
+        }`
+    )
+    if (count > 0) {
+      return yield* new Exit({
+        code: exitCodes.differs,
+        says:
+          `${db} is not as its events say. \`rmkit rebuild --db ${db}\` writes states, facts and deadlines anew; events that are lost come back from a backup alone.`
+      })
+    }
+  })
+).pipe(
+  Command.withDescription(
+    "Adds up every event again and compares the states, facts and deadlines that are stored. Names every difference and exits 1 if there is one."
+  ),
+  Command.withShortDescription("Compare what is stored with the events"),
+  Command.withExamples([{ command: "rmkit verify --db house.sqlite", description: "After a restore, or every night" }])
+)
+
+/** Writes everything derived anew (重建). */
+export const rebuild = Command.make(
+  "rebuild",
+  { db: flags.db },
+  Effect.fnUntraced(function*({ db }) {
+    yield* existingDatabase(db)
+    yield* rebuildAll(tenant, entities).pipe(Effect.provide(hostLayer({ db })))
+    yield* Console.log("States, facts and deadlines are written anew from the events.")
+  })
+).pipe(
+  Command.withDescription("Writes states, facts and deadlines anew from the events: whole or not at all."),
+  Command.withShortDescription("Write everything derived anew"),
+  Command.withExamples([{ command: "rmkit rebuild --db house.sqlite", description: "After verify found a difference" }])
+)

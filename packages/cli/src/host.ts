@@ -1,0 +1,60 @@
+import { actorOf, CurrentActor } from "@rmkit/core/access"
+import { Clients } from "@rmkit/core/clients/service"
+import { Scorecards } from "@rmkit/core/kpi/service"
+import { People } from "@rmkit/core/people/service"
+import { Programmes } from "@rmkit/core/programme/service"
+import { ActorId, TenantId } from "@rmkit/core/schema"
+import { Store } from "@rmkit/core/store"
+import { sqliteStores } from "@rmkit/sqlite/store"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { dirname, resolve } from "node:path"
+import { badInput } from "./exit.ts"
+import { whatIs } from "./import/files.ts"
+import { modules } from "./modules.ts"
+
+/** The one tenant of a database file (默认租户). */
+export const tenant = TenantId.make("default")
+
+/** The services over whatever stores there are (业务服务). */
+export const services = Scorecards.layer(modules).pipe(
+  Layer.provideMerge(People.layer),
+  Layer.provideMerge(Clients.layer),
+  Layer.provideMerge(Programmes.governs),
+  Layer.provideMerge(Programmes.layer(modules)),
+  Layer.provideMerge(Store.ofTenant(tenant))
+)
+
+/** Everything a command runs on (主机层): the services over one SQLite file. */
+export const hostLayer = ({ db }: { readonly db: string }) => Layer.provideMerge(services, sqliteStores({ file: db }))
+
+/** Goes on only if the database is there: a command that reads must not leave an empty one behind. */
+export const existingDatabase = Effect.fnUntraced(function*(db: string) {
+  const found = yield* Effect.promise(() => whatIs(db))
+  if (found === "file") return
+  const says = found === "folder"
+    ? "it is a folder. Name the database file in it."
+    : "there is no such file. `rmkit import --db FILE …` makes one."
+  return yield* badInput(db, [{ says }])
+})
+
+/** Goes on only if a database can be made there. */
+export const databasePlace = Effect.fnUntraced(function*(db: string) {
+  const folder = dirname(resolve(db))
+  const [itself, around] = yield* Effect.promise(() => Promise.all([whatIs(db), whatIs(folder)]))
+  if (itself === "folder") return yield* badInput(db, [{ says: "it is a folder. Name a file in it." }])
+  if (around === "folder") return
+  return yield* badInput(db, [{ says: `there is no folder ${folder}. Make it first.` }])
+})
+
+const isActorId = Schema.is(ActorId)
+
+/** Somebody by name (操作人): `system`, which imports and reads and approves nothing, or a manager of the programme. */
+export const acting = (name: string) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(
+    name === "system" || !isActorId(name)
+      ? Effect.succeed(actorOf(name, ...name === "system" ? ["system"] : []))
+      : People.use((people) => people.actorFor(name)),
+    (actor) => Effect.provideService(effect, CurrentActor, actor)
+  )

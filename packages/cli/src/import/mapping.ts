@@ -1,0 +1,89 @@
+import { ActorId, Currency, Day } from "@rmkit/core/schema"
+import * as Schema from "effect/Schema"
+import { isDateFormat } from "./values.ts"
+
+const isEncoding = (label: string): boolean => {
+  try {
+    return new TextDecoder(label).encoding !== ""
+  } catch {
+    return false
+  }
+}
+
+const Encoding = Schema.String.check(
+  Schema.makeFilter((label) => isEncoding(label), { expected: "an encoding such as utf-8, gb18030 or utf-16le" })
+)
+
+const Delimiter = Schema.String.check(
+  Schema.isPattern(/^[^"\r\n]$/u, { expected: "one character that is no quote, such as \",\" or \";\"" })
+)
+
+const DateFormat = Schema.String.check(
+  Schema.makeFilter((format) => isDateFormat(format), {
+    expected: "a date format with YYYY, MM or M, DD or D, such as YYYY-MM-DD"
+  })
+)
+
+/** How values are written; what a field does not say the file says, then the mapping. */
+const style = {
+  dates: Schema.optionalKey(DateFormat),
+  decimal: Schema.optionalKey(Schema.Literals([".", ","])),
+  grouping: Schema.optionalKey(Schema.Literals(["", ",", ".", " ", "'", "\u00a0", "\u202f"])),
+  currency: Schema.optionalKey(Currency),
+  /** Words that mean that there is nothing; an empty cell always does. */
+  empty: Schema.optionalKey(Schema.Array(Schema.String))
+}
+
+const Words = Schema.Record(Schema.String, Schema.String)
+
+/** Where a field gets its value from (字段来源): a column by its name, a column with what else there is to say of it, or one value for all rows. */
+export const FieldMapping = Schema.Union([
+  Schema.NonEmptyString,
+  Schema.Struct({ constant: Schema.NonEmptyString }),
+  Schema.Struct({
+    column: Schema.NonEmptyString,
+    /** What is written in the file → what is meant. */
+    aliases: Schema.optionalKey(Words),
+    /** The value of an empty cell. */
+    default: Schema.optionalKey(Schema.NonEmptyString),
+    ...style
+  })
+])
+export type FieldMapping = typeof FieldMapping.Type
+
+const RecordMapping = Schema.Struct({
+  record: Schema.NonEmptyString,
+  fields: Schema.Record(Schema.String, FieldMapping)
+})
+
+/** A file and what becomes of its rows (文件映射). */
+export const FileMapping = Schema.Struct({
+  file: Schema.NonEmptyString,
+  delimiter: Schema.optionalKey(Delimiter),
+  encoding: Schema.optionalKey(Encoding),
+  ...style,
+  /** What each row becomes, in this order. */
+  records: Schema.NonEmptyArray(RecordMapping)
+})
+export type FileMapping = typeof FileMapping.Type
+
+/** What a mapping says for all its files (总体书写方式). */
+export const Overall = Schema.Struct({
+  delimiter: Schema.optionalKey(Delimiter),
+  encoding: Schema.optionalKey(Encoding),
+  ...style
+})
+export type Overall = typeof Overall.Type
+
+/** How files become records (导入映射), and by which programme they are scored. */
+export const Mapping = Schema.Struct({
+  /** The programme's file, beside the mapping. */
+  programme: Schema.optionalKey(Schema.NonEmptyString),
+  effectiveFrom: Schema.optionalKey(Day),
+  proposedBy: Schema.optionalKey(ActorId),
+  approvedBy: Schema.optionalKey(ActorId),
+  ...Overall.fields,
+  /** Read one after the other, so that a file may name what an earlier one brought. */
+  files: Schema.NonEmptyArray(FileMapping)
+})
+export type Mapping = typeof Mapping.Type

@@ -1,0 +1,245 @@
+import type { Currency } from "@rmkit/core/kernel"
+import { problemsOf } from "@rmkit/core/schema"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { isAbsolute, join, normalize } from "node:path"
+import { didYouMean } from "../nearest.ts"
+import { headerOf, type Reading } from "./files.ts"
+import { type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
+import { type FileProblem, inEnglish, problem } from "./problem.ts"
+import type { FieldKind, RecordKind } from "./records.ts"
+import { readValue, type Style } from "./values.ts"
+
+/** Where the value of a field comes from, ready to be used row by row. */
+export interface PlannedField {
+  readonly field: string
+  readonly kind: FieldKind
+  /** The column's name and index, or nothing where the value is constant. */
+  readonly column: { readonly name: string; readonly at: number } | undefined
+  readonly aliases: ReadonlyMap<string, string>
+  /** The constant, or the value of an empty cell. */
+  readonly fallback: string | undefined
+  readonly empty: ReadonlyArray<string>
+  readonly style: Style
+}
+
+/** One of the records that each row of a file becomes. */
+export interface PlannedRecord<Host> {
+  readonly kind: RecordKind<Host>
+  readonly fields: ReadonlyArray<PlannedField>
+}
+
+/** A file with what becomes of its rows (文件计划). */
+export interface PlannedFile<Host> {
+  readonly file: string
+  readonly path: string
+  readonly reading: Reading
+  readonly columns: ReadonlyArray<string>
+  readonly records: ReadonlyArray<PlannedRecord<Host>>
+  /** The columns that nothing is taken from. */
+  readonly unused: ReadonlyArray<string>
+}
+
+/** The kinds of records by their names. */
+export type Kinds<Host> = ReadonlyMap<string, RecordKind<Host>>
+
+type Writing = Pick<Overall, "dates" | "decimal" | "grouping" | "currency" | "empty">
+
+/** Takes down one problem at a place in the mapping. */
+type Tell = (at: string, tag: string, value: unknown, accepted: string, says: string) => void
+
+const strictly = { errors: "all", onExcessProperty: "error" } as const
+const decodeMapping = Schema.decodeUnknownResult(Mapping, strictly)
+const decodeOverall = Schema.decodeUnknownResult(Overall)
+const decodeFile = Schema.decodeUnknownResult(FileMapping, strictly)
+
+const styleOf = (said: ReadonlyArray<Writing>): Style => {
+  const currency: Currency | undefined = said.find((it) => it.currency !== undefined)?.currency
+  return {
+    dates: said.find(({ dates }) => dates !== undefined)?.dates ?? "YYYY-MM-DD",
+    decimal: said.find(({ decimal }) => decimal !== undefined)?.decimal ?? ".",
+    grouping: said.find(({ grouping }) => grouping !== undefined)?.grouping ?? "",
+    currency
+  }
+}
+
+const emptyOf = (said: ReadonlyArray<Writing>): ReadonlyArray<string> =>
+  said.find(({ empty }) => empty !== undefined)?.empty ?? []
+
+/** A field as the mapping says it, whichever way it is said. */
+const parts = (mapping: FieldMapping) => {
+  const it = typeof mapping === "string" ? { column: mapping } : mapping
+  if ("constant" in it) return { writing: {}, column: undefined, aliases: {}, fallback: it.constant }
+  const { aliases = {}, column } = it
+  return { writing: it, column, aliases, fallback: it.default }
+}
+
+/** What is wrong with how one field is mapped, whatever the rows say. */
+const checkField = (at: string, { aliases, column, fallback, kind, style }: PlannedField, tell: Tell): void => {
+  const unreadable = kind.type === "money" && style.currency === undefined
+  if (unreadable) {
+    tell(`${at}.currency`, "MissingField", undefined, "an ISO 4217 code", `an amount needs a "currency"`)
+  }
+  if (style.decimal === style.grouping) {
+    const says = `"decimal" and "grouping" cannot both be "${style.decimal}"`
+    tell(`${at}.grouping`, "ValidationFailed", style.grouping, "another character than the decimal one", says)
+  }
+  const words: ReadonlyArray<readonly [string, string]> = [
+    ...(fallback === undefined ? [] : [[column === undefined ? "constant" : "default", fallback] as const]),
+    ...[...aliases].map(([written, meant]) => [`aliases.${written}`, meant] as const)
+  ]
+  for (const [where, word] of words) {
+    const read = word === "" || unreadable ? undefined : readValue(word, kind, style)
+    if (read?._tag !== "Refused") continue
+    tell(`${at}.${where}`, "ValidationFailed", word, read.accepted, `“${word}” is not ${read.accepted}`)
+  }
+}
+
+interface Planning<Host> {
+  readonly folder: string
+  readonly kinds: Kinds<Host>
+  /** What the mapping says for all files; undefined when that cannot be read. */
+  readonly overall: Overall | undefined
+  readonly tell: Tell
+}
+
+const checkColumn = (at: string, column: string, file: string, columns: ReadonlyArray<string>, tell: Tell): void => {
+  const index = columns.indexOf(column)
+  if (index === -1) {
+    const says = `${file} has no column “${column}”. ${didYouMean(column, columns)}`
+    tell(at, "UnknownColumn", column, `one of ${columns.join(", ")}`, says)
+  } else if (columns.lastIndexOf(column) !== index) {
+    tell(at, "DuplicateColumn", column, "a column that is there once", `${file} has “${column}” more than once`)
+  }
+}
+
+const planRecord = <Host>(
+  at: string,
+  { fields, record }: FileMapping["records"][number],
+  mapping: FileMapping,
+  columns: ReadonlyArray<string> | undefined,
+  { kinds, overall, tell }: Planning<Host>
+): ReadonlyArray<PlannedRecord<Host>> => {
+  const kind = kinds.get(record)
+  if (kind === undefined) {
+    const says = `there is no record “${record}”. ${didYouMean(record, [...kinds.keys()])}`
+    tell(`${at}.record`, "UnknownRecord", record, `one of ${[...kinds.keys()].join(", ")}`, says)
+    return []
+  }
+  const names = Object.keys(kind.fields)
+  for (const [field, { required }] of Object.entries(kind.fields)) {
+    if (!required || Object.hasOwn(fields, field)) continue
+    tell(`${at}.fields.${field}`, "MissingField", undefined, "a column or a constant", `a ${record} needs it`)
+  }
+  const planned = Object.entries(fields).flatMap(([field, said]): ReadonlyArray<PlannedField> => {
+    const place = `${at}.fields.${field}`
+    const fieldKind = Object.hasOwn(kind.fields, field) ? kind.fields[field] : undefined
+    if (fieldKind === undefined) {
+      const says = `a ${record} has no field “${field}”. ${didYouMean(field, names)}`
+      tell(place, "UnknownField", field, `one of ${names.join(", ")}`, says)
+      return []
+    }
+    const { aliases, column, fallback, writing } = parts(said)
+    if (column !== undefined && columns !== undefined) checkColumn(place, column, mapping.file, columns, tell)
+    const writings = [writing, mapping, overall ?? {}]
+    const it: PlannedField = {
+      field,
+      kind: fieldKind,
+      column: column === undefined ? undefined : { name: column, at: columns?.indexOf(column) ?? -1 },
+      aliases: new Map(Object.entries(aliases)),
+      fallback,
+      empty: emptyOf(writings),
+      style: styleOf(writings)
+    }
+    if (overall !== undefined) checkField(place, it, tell)
+    return [it]
+  })
+  return [{ kind, fields: planned }]
+}
+
+/** Plans one file, and tells what is wrong with it. */
+const planFile = async <Host>(
+  at: string,
+  mapping: FileMapping,
+  planning: Planning<Host>
+): Promise<PlannedFile<Host> | undefined> => {
+  const { folder, overall, tell } = planning
+  const { file } = mapping
+  if (isAbsolute(file) || normalize(file).startsWith("..")) {
+    tell(
+      `${at}.file`,
+      "ValidationFailed",
+      file,
+      "a file in the folder",
+      `${file} is not in the folder that is imported`
+    )
+    return undefined
+  }
+  const reading: Reading = {
+    delimiter: mapping.delimiter ?? overall?.delimiter ?? ",",
+    encoding: mapping.encoding ?? overall?.encoding ?? "utf-8"
+  }
+  const path = join(folder, file)
+  const header = await headerOf(path, reading)
+  if (header._tag === "NoHeader") {
+    tell(`${at}.file`, "UnreadableFile", file, "a CSV file with a header", `${path} cannot be read: ${header.why}`)
+  }
+  const columns = header._tag === "Header" ? header.columns : undefined
+  const records = mapping.records.flatMap((it, index) =>
+    planRecord(`${at}.records[${index}]`, it, mapping, columns, planning)
+  )
+  if (columns === undefined) return undefined
+  const used = new Set(records.flatMap(({ fields }) => fields.map(({ column }) => column?.name)))
+  return { file, path, reading, columns, records, unused: columns.filter((it) => !used.has(it)) }
+}
+
+const filesIn = (document: unknown): ReadonlyArray<unknown> => {
+  const files: unknown = typeof document === "object" && document !== null && "files" in document ? document.files : []
+  return Array.isArray(files) ? files : []
+}
+
+/** What a mapping comes to (映射计划): what is done with each file, and every problem there is. */
+export interface Planned<Host> {
+  readonly mapping: Mapping | undefined
+  readonly files: ReadonlyArray<PlannedFile<Host>>
+  readonly problems: ReadonlyArray<FileProblem>
+}
+
+/**
+ * Checks a mapping whole, against the kinds of records there are and the headers of the files (映射校验). A file that is mapped wrongly hides no problem of
+ * another one. No row is read.
+ */
+export const planOf = async <Host>(
+  document: unknown,
+  folder: string,
+  kinds: Kinds<Host>
+): Promise<Planned<Host>> => {
+  const whole = decodeMapping(document)
+  const problems: Array<FileProblem> = Result.isFailure(whole)
+    ? problemsOf(whole.failure, document).map(inEnglish)
+    : []
+  const planning: Planning<Host> = {
+    folder,
+    kinds,
+    overall: Result.getOrUndefined(decodeOverall(document)),
+    tell: (at, tag, value, accepted, says) => {
+      problems.push(problem(at, tag, value, accepted, `${at}: ${says.trim().replace(/[^.?]$/, "$&.")}`))
+    }
+  }
+  const files: Array<PlannedFile<Host>> = []
+  const seen = new Set<string>()
+  for (const [index, it] of filesIn(document).entries()) {
+    const at = `files[${index}]`
+    const file = decodeFile(it)
+    if (Result.isFailure(file)) continue
+    const name = file.success.file
+    if (seen.has(name)) {
+      planning.tell(`${at}.file`, "DuplicateFile", name, "a file that is named once", `${name} is mapped twice`)
+    }
+    seen.add(name)
+    // oxlint-disable-next-line no-await-in-loop -- problems are told in the order of the mapping
+    const planned = await planFile(at, file.success, planning)
+    if (planned !== undefined) files.push(planned)
+  }
+  return { mapping: Result.getOrUndefined(whole), files, problems }
+}

@@ -1,0 +1,122 @@
+import * as Result from "effect/Result"
+import { type BrokenRow, type CsvRow, rowLengthMax } from "./csv.ts"
+import type { PlannedField, PlannedFile, PlannedRecord } from "./plan.ts"
+import type { FieldProblem, Prepared, Values } from "./records.ts"
+import { readValue } from "./values.ts"
+
+/** What is wrong with a row (行问题): in which column, what stands there, and what would be accepted. */
+export interface RowProblem {
+  /** Empty where it is the row as a whole. */
+  readonly column: string
+  readonly value: string
+  readonly accepted: string
+}
+
+/** A row that can be written: the records that it becomes, and what to warn of. */
+export interface ReadyRow<Host> {
+  readonly line: number
+  readonly records: ReadonlyArray<{
+    readonly planned: PlannedRecord<Host>
+    readonly prepared: Prepared<Host>
+  }>
+  readonly warnings: ReadonlyArray<{ readonly column: string; readonly says: string }>
+}
+
+const shownMax = 80
+
+/** A value as a message shows it: one line, not too long. */
+export const shown = (value: string): string => {
+  const line = value.replaceAll(/\s+/g, " ")
+  return line.length > shownMax ? `${line.slice(0, shownMax)}…` : line
+}
+
+const brokenAccepted: Readonly<Record<BrokenRow["broken"], string>> = {
+  "stray quote": "a quote only around a whole cell, and doubled within it",
+  "unclosed quote": "a closing quote before the next cell",
+  "too long": `a row of at most ${rowLengthMax} characters`
+}
+
+/** What the row says in a field: nothing, or a word that may still be unreadable. */
+const wordOf = ({ aliases, column, empty, fallback }: PlannedField, cells: ReadonlyArray<string>): string => {
+  if (column === undefined) return fallback ?? ""
+  const written = cells[column.at]?.trim() ?? ""
+  const meant = aliases.get(written) ?? written
+  return meant === "" || empty.includes(meant) ? fallback ?? "" : meant
+}
+
+/** The column that a field is read from, or the field itself where its value is constant. */
+const columnOf = (fields: ReadonlyArray<PlannedField>, field: string): string =>
+  fields.find((it) => it.field === field)?.column?.name ?? field
+
+/** What stands in the cell that a field is read from. */
+const cellOf = (fields: ReadonlyArray<PlannedField>, field: string, cells: ReadonlyArray<string>): string => {
+  const it = fields.find((planned) => planned.field === field)
+  return it?.column === undefined ? it?.fallback ?? "" : cells[it.column.at] ?? ""
+}
+
+/** Problems of fields as problems of the columns that they are read from. */
+const inColumns = (
+  { fields }: Pick<PlannedRecord<never>, "fields">,
+  cells: ReadonlyArray<string>,
+  problems: ReadonlyArray<FieldProblem>
+): ReadonlyArray<RowProblem> =>
+  problems.map(({ accepted, field }) => ({
+    column: columnOf(fields, field),
+    value: shown(cellOf(fields, field, cells)),
+    accepted
+  }))
+
+/** Which column of a row holds the id of a record of a kind, for a refusal that says there is none. */
+export const columnReferring = (
+  records: ReadonlyArray<{ readonly planned: { readonly fields: ReadonlyArray<PlannedField> } }>,
+  kind: string
+): string => records.flatMap(({ planned }) => planned.fields).find((it) => it.kind.refers === kind)?.column?.name ?? ""
+
+const unequal = ({ columns }: Pick<PlannedFile<never>, "columns">, { cells }: CsvRow): RowProblem => ({
+  column: cells.length > columns.length ? "" : columns[cells.length] ?? "",
+  value: shown(cells.join(", ")),
+  accepted: `${columns.length} cells as in the header, not ${cells.length}`
+})
+
+/** Reads a row by its file's plan (解析一行): the records that it becomes, or every problem it has. Nothing is looked up in the store. */
+export const readRow = <Host>(
+  file: PlannedFile<Host>,
+  row: CsvRow | BrokenRow
+): Result.Result<ReadyRow<Host>, ReadonlyArray<RowProblem>> => {
+  if (!("cells" in row)) {
+    const column = file.columns[row.cell] ?? ""
+    return Result.fail([{ column, value: shown(row.value), accepted: brokenAccepted[row.broken] }])
+  }
+  const { cells, line } = row
+  if (cells.length !== file.columns.length) return Result.fail([unequal(file, row)])
+  const garbled = cells.findIndex((it) => it.includes("\uFFFD"))
+  if (garbled !== -1) {
+    const accepted = `text in ${file.reading.encoding}; the mapping can say another "encoding"`
+    return Result.fail([{ column: file.columns[garbled] ?? "", value: shown(cells[garbled] ?? ""), accepted }])
+  }
+  const problems: Array<RowProblem> = []
+  const warnings: Array<{ column: string; says: string }> = []
+  const records: Array<ReadyRow<Host>["records"][number]> = []
+  for (const planned of file.records) {
+    const values: Record<string, Values[string]> = {}
+    const before = problems.length
+    for (const it of planned.fields) {
+      const word = wordOf(it, cells)
+      const column = it.column?.name ?? it.field
+      if (word !== "") {
+        const read = readValue(word, it.kind, it.style)
+        if (read._tag === "Value") values[it.field] = read.value
+        else problems.push({ column, value: shown(word), accepted: read.accepted })
+      } else if (it.kind.required) {
+        problems.push({ column, value: "", accepted: "a value: it may not be empty" })
+      } else if (it.kind.whenEmpty !== undefined) {
+        warnings.push({ column, says: it.kind.whenEmpty })
+      }
+    }
+    if (problems.length > before) continue
+    const prepared = planned.kind.prepare(values)
+    if (Result.isSuccess(prepared)) records.push({ planned, prepared: prepared.success })
+    else problems.push(...inColumns(planned, cells, prepared.failure))
+  }
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed({ line, records, warnings })
+}

@@ -1,0 +1,56 @@
+import type { Explanation, FactView, Reason, ScorecardView } from "@rmkit/core/kpi"
+import * as CliOutput from "effect/cli/CliOutput"
+import type { Branch } from "./tree.ts"
+
+/** The language of an explanation (语言). */
+export type Language = "en" | "zh"
+
+const words = {
+  en: { client: "no client", product: "no product", none: "No fact in this period." },
+  zh: { client: "客户不明", product: "无产品", none: "本期无明细。" }
+}
+
+/** Where a fact is said: the line of the file, or the event alone. */
+const sourceOf = ({ entity, id, position, source }: FactView): string =>
+  source === null ? `${entity} ${id} #${position}` : `${source.file}:${source.line}`
+
+const factLines = (facts: ReadonlyArray<FactView>, language: Language): ReadonlyArray<Branch> => {
+  const { client, none, product } = words[language]
+  if (facts.length === 0) return [{ line: none, below: [] }]
+  const rows = facts.map((it) => [it.day, it.amount, it.client ?? client, it.product ?? product, it.id, sourceOf(it)])
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => CliOutput.displayWidth(row[at] ?? ""))))
+  return rows.map((row) => ({
+    line: row.map((text, at) => {
+      const room = " ".repeat(Math.max(0, (widths[at] ?? 0) - CliOutput.displayWidth(text)))
+      return at === 1 ? room + text : text + room
+    }).join("  ").trimEnd(),
+    below: []
+  }))
+}
+
+const scoreLine = ({ grade, manager, period, schemeTitle, score }: ScorecardView, language: Language): string =>
+  `${manager.name} · ${schemeTitle[language]} · ${period}: ${score ?? "–"} ${grade ?? ""}`.trimEnd()
+
+const branchOf = (
+  { children, facts, says }: Reason,
+  factsOf: ReadonlyMap<string, ReadonlyArray<FactView>>,
+  language: Language
+): Branch => ({
+  line: says[language],
+  below: [
+    ...children.map((it) => branchOf(it, factsOf, language)),
+    ...(facts === null ? [] : factLines(factsOf.get(facts.metric) ?? [], language))
+  ]
+})
+
+/** The metrics whose facts stand behind the leaves of an explanation. */
+export const metricsIn = ({ children, facts }: Reason): ReadonlyArray<string> => [
+  ...new Set([...(facts === null ? [] : [facts.metric]), ...children.flatMap(metricsIn)])
+]
+
+/** The tree of reasons, down to the line of the file that says each fact (评分依据). */
+export const explanationTree = (
+  { reasons, scorecard }: Explanation,
+  facts: ReadonlyMap<string, ReadonlyArray<FactView>>,
+  language: Language
+): Branch => ({ line: scoreLine(scorecard, language), below: [branchOf(reasons, facts, language)] })

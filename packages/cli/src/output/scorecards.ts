@@ -1,0 +1,105 @@
+import { compare, parseRatio, type Ratio } from "@rmkit/core/kernel"
+import type { ScorecardView } from "@rmkit/core/kpi"
+import { csv } from "./csv.ts"
+import { type Column, table } from "./table.ts"
+
+/** In what form scorecards are printed (输出格式). */
+export type ScoreFormat = "table" | "json" | "csv"
+
+const scoreOf = ({ score }: ScorecardView): Ratio | undefined => (score === null ? undefined : parseRatio(score))
+
+/** Best first; who has no score stands last, and equals stand by name. */
+export const bestFirst = (cards: ReadonlyArray<ScorecardView>): ReadonlyArray<ScorecardView> =>
+  cards.toSorted((a, b) => {
+    const [left, right] = [scoreOf(a), scoreOf(b)]
+    if (left !== undefined && right !== undefined && compare(left, right) !== 0) return compare(right, left)
+    if (left === undefined || right === undefined) {
+      if (left !== right) return left === undefined ? 1 : -1
+    }
+    return a.manager.name < b.manager.name ? -1 : a.manager.name > b.manager.name ? 1 : 0
+  })
+
+/** A scorecard as programs read it (评分卡 JSON). */
+const plain = ({ bonus, gates, grade, indicators, manager, period, scheme, score }: ScorecardView) => ({
+  manager,
+  period,
+  scheme,
+  score,
+  grade,
+  indicators: indicators.map((it) => ({
+    id: it.id,
+    actual: it.actual,
+    target: it.target,
+    attainment: it.attainment,
+    points: it.points,
+    weight: it.weight,
+    contribution: it.contribution,
+    applicable: it.applicable
+  })),
+  bonus,
+  gates: gates.map(({ because, gradeAtMost, id }) => ({ id, gradeAtMost, because: because.en }))
+})
+
+const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
+  const indicators = cards[0]?.indicators ?? []
+  const columns: ReadonlyArray<Column> = [
+    { title: "manager" },
+    { title: "score", isNumber: true },
+    { title: "grade" },
+    ...indicators.flatMap(({ id }) => [{ title: id, isNumber: true }, { title: "points", isNumber: true }]),
+    { title: "bonus", isNumber: true },
+    { title: "gates" }
+  ]
+  return table(
+    columns,
+    cards.map((it) => [
+      it.manager.name,
+      it.score ?? "–",
+      it.grade ?? "–",
+      ...it.indicators.flatMap(({ actual, contribution }) => [actual ?? "–", contribution]),
+      it.bonus,
+      it.gates.map(({ id }) => id).join(" ")
+    ])
+  )
+}
+
+const asCsv = (cards: ReadonlyArray<ScorecardView>): string => {
+  const indicators = cards[0]?.indicators ?? []
+  const parts = ["actual", "target", "attainment", "points", "weight", "contribution"] as const
+  return csv([
+    [
+      "manager_id",
+      "manager_name",
+      "period",
+      "scheme",
+      "score",
+      "grade",
+      ...indicators.flatMap(({ id }) => parts.map((part) => `${id}_${part}`)),
+      "bonus",
+      "gates"
+    ],
+    ...cards.map((it) => [
+      it.manager.id,
+      it.manager.name,
+      it.period,
+      it.scheme,
+      it.score ?? "",
+      it.grade ?? "",
+      ...it.indicators.flatMap((indicator) => parts.map((part) => indicator[part] ?? "")),
+      it.bonus,
+      it.gates.map(({ id }) => id).join(" ")
+    ])
+  ])
+}
+
+/** Scorecards as they are printed (评分卡输出), without the last line break. */
+export const scorecardsAs = (format: ScoreFormat, cards: ReadonlyArray<ScorecardView>): string => {
+  switch (format) {
+    case "json":
+      return JSON.stringify(cards.map(plain), null, 2)
+    case "csv":
+      return asCsv(cards).trimEnd()
+    case "table":
+      return asTable(cards)
+  }
+}

@@ -1,0 +1,99 @@
+import { type Actor, actorOf, CurrentActor } from "@rmkit/core/access"
+import { EffectiveDateConflict, FourEyesViolation, now } from "@rmkit/core/entity"
+import { type Day, dayOf } from "@rmkit/core/kernel"
+import { checkProgramme, Common, Document, sameDocument } from "@rmkit/core/programme"
+import { Programmes } from "@rmkit/core/programme/service"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { readText, whyUnreadable } from "./import/files.ts"
+import { type FileProblem, inEnglish, problem } from "./import/problem.ts"
+import { modules } from "./modules.ts"
+
+/** A person with a role that the house has before any programme says so; `system` stays what it is, and approves nothing. */
+const person = (name: string, role: "programmeOwner" | "director"): Actor =>
+  actorOf(name, name === "system" ? "system" : role)
+
+/** Who puts a programme in force, and from when (发布信息). */
+export interface Publishing {
+  readonly by: string
+  readonly approvedBy: string
+  /** Without one it is the document's own day, else today in its time zone. */
+  readonly effectiveFrom: Day | undefined
+}
+
+/** What became of a programme that was to be published (发布结果). */
+export interface Published {
+  readonly version: number
+  readonly effectiveFrom: Day
+  /** False when the version in force says the same. */
+  readonly changed: boolean
+}
+
+const decodeDocument = Schema.decodeUnknownResult(Document)
+const decodeCommon = Schema.decodeUnknownResult(Common)
+
+/** A JSON file, or why it cannot be read (读取 JSON). */
+export const readJson = async (path: string): Promise<Result.Result<unknown, FileProblem>> => {
+  const unreadable = (why: string) =>
+    Result.fail(problem("", "UnreadableFile", path, "a JSON file", `${path}: ${why}.`))
+  let text: string
+  try {
+    text = await readText(path)
+  } catch (cause) {
+    return unreadable(whyUnreadable(cause))
+  }
+  try {
+    const document: unknown = JSON.parse(text)
+    return Result.succeed(document)
+  } catch (cause) {
+    return unreadable(`it is no JSON: ${whyUnreadable(cause)}`)
+  }
+}
+
+/** A programme's file, checked whole (读取制度文件): the document, or every problem that it has. */
+export const readProgramme = async (path: string): Promise<Result.Result<Document, ReadonlyArray<FileProblem>>> => {
+  const read = await readJson(path)
+  if (Result.isFailure(read)) return Result.fail([read.failure])
+  const problems = checkProgramme(read.success, modules)
+  if (problems.length > 0) return Result.fail(problems.map(inEnglish))
+  return Result.mapError(decodeDocument(read.success), () => [
+    problem("", "ValidationFailed", path, "a JSON object", `${path}: it must hold a JSON object.`)
+  ])
+}
+
+const firstDayOf = Effect.fnUntraced(function*(document: Document, said: Day | undefined) {
+  if (said !== undefined) return said
+  const { effectiveFrom, timeZone = "UTC" } = Result.getOrElse(decodeCommon(document), () => ({
+    effectiveFrom: undefined,
+    timeZone: undefined
+  }))
+  return effectiveFrom ?? dayOf(yield* now, timeZone)
+})
+
+/**
+ * Puts a programme in force (发布制度): proposed by one person and approved by another. What the latest version says already is not published again, and
+ * what will be refused is not proposed.
+ */
+export const publish = Effect.fnUntraced(function*(document: Document, publishing: Publishing) {
+  const programmes = yield* Programmes
+  const owner = person(publishing.by, "programmeOwner")
+  const director = person(publishing.approvedBy, "director")
+  const { versions } = yield* Effect.provideService(programmes.history, CurrentActor, director)
+  const latest = versions.at(-1)
+  if (latest !== undefined && sameDocument(latest.document, document)) {
+    const same: Published = { version: latest.version, effectiveFrom: latest.effectiveFrom, changed: false }
+    return same
+  }
+  const effectiveFrom = yield* firstDayOf(document, publishing.effectiveFrom)
+  if (publishing.by === publishing.approvedBy) {
+    return yield* new FourEyesViolation({ rule: "FE1", actor: publishing.by, conflictingRole: "draftedBy" })
+  }
+  if (latest !== undefined && effectiveFrom <= latest.effectiveFrom) {
+    return yield* new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom })
+  }
+  yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)
+  yield* Effect.provideService(programmes.publish(effectiveFrom), CurrentActor, director)
+  const published: Published = { version: versions.length + 1, effectiveFrom, changed: true }
+  return published
+})
