@@ -9,6 +9,6 @@
 export * from "./decide.ts"
 export { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 export * from "./evolve.ts"
-export { type KnownManager, Lead, Manager, Membership, Position, Team, Territory } from "./model.ts"
+export { Credit, type KnownManager, Lead, Manager, Membership, Position, Team, Territory } from "./model.ts"
 export { texts } from "./texts.ts"
 export * from "./view.ts"

@@ -61,3 +61,11 @@ export const Territory = Schema.TaggedUnion({
   Defined: { name: Schema.NonEmptyString, parent: Schema.optionalKey(TerritoryId) }
 })
 export type Territory = typeof Territory.Type
+
+/** To whom a number is credited (业绩归属): the manager, and the team and territory in which they were on its day. */
+export const Credit = Schema.Struct({
+  manager: ManagerId,
+  team: Schema.optionalKey(TeamId),
+  territory: Schema.optionalKey(TerritoryId)
+})
+export type Credit = typeof Credit.Type

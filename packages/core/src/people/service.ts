@@ -22,7 +22,7 @@ import { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 import { evolveManager, evolveTeam, evolveTerritory, initialManager, initialTeam, initialTerritory } from "./evolve.ts"
 import { type KnownManager, Manager, Team, Territory } from "./model.ts"
 import { texts } from "./texts.ts"
-import { leadOn, membershipOn, reportsTo, roleIn, roleOn, territoryPath } from "./view.ts"
+import { creditOn, leadOn, membershipOn, reportsTo, roleIn, roleOn, territoryPath } from "./view.ts"
 
 /** A person in the programme as an entity (人员实体): other modules look people up by it. Indexes tell the latest role, team and territory. */
 export const managerEntity = defineEntity({
@@ -77,10 +77,20 @@ export const territoryEntity = defineEntity({
 const isKnown = (it: Listed<ManagerId, Manager>): it is Listed<ManagerId, KnownManager> => it.state._tag !== "Unknown"
 
 /** Whose record a manager is on a day: their own, and that of the team and territory in which they are. */
-const subjectOf = (id: ManagerId, manager: Manager, day: Day): Subject => {
-  const { team, territory } = membershipOn(manager, day) ?? {}
-  return { manager: id, team, territory }
-}
+const subjectOf = (id: ManagerId, manager: Manager, day: Day): Subject => creditOn(id, manager, day)
+
+/**
+ * Looks people up for the commands of other modules (人员查询): who is credited with what they do on a day. It asks no permission, since it answers the rules
+ * and shows nobody anything.
+ */
+export const creditLookup = Effect.gen(function*() {
+  const { load } = yield* entityOf(managerEntity)
+  return Effect.fnUntraced(function*(id: ManagerId) {
+    const { state } = yield* load(id)
+    if (state._tag === "Unknown") return yield* new UnknownReference({ kind: "manager", id })
+    return (day: Day) => creditOn(id, state, day)
+  })
+})
 
 /** People and territories (人员与辖区), kept in the store. */
 export class People extends Context.Service<People>()("@rmkit/core/people/People", {

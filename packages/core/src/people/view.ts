@@ -1,3 +1,4 @@
+import { present } from "../entity/plain.ts"
 import {
   addDays,
   type Day,
@@ -7,7 +8,7 @@ import {
   type TeamId,
   type TerritoryId
 } from "../kernel/index.ts"
-import type { Manager, Membership, Position, Team, Territory } from "./model.ts"
+import type { Credit, Manager, Membership, Position, Team, Territory } from "./model.ts"
 
 /** What holds on a day of entries that each hold from a day on, oldest first. */
 const inForceOn = <A extends { readonly from?: Day }>(entries: ReadonlyArray<A>, day: Day): A | undefined =>
@@ -28,6 +29,12 @@ export const isInService = (manager: Manager, { from, until }: Pick<Period, "fro
 /** The team and territory to which somebody belongs on a day (当日所属); `undefined` when not in service that day. */
 export const membershipOn = (manager: Manager, day: Day): Membership | undefined =>
   manager._tag === "Unknown" || !isInServiceOn(manager, day) ? undefined : inForceOn(manager.memberships, day)
+
+/** To whom what somebody does on a day is credited (当日业绩归属): without team and territory when not in service that day. */
+export const creditOn = (id: ManagerId, manager: Manager, day: Day): Credit => {
+  const { team, territory } = membershipOn(manager, day) ?? {}
+  return { manager: id, ...present({ team, territory }) }
+}
 
 /** The role and grade that somebody has on a day (当日任职); `undefined` when not in service that day. */
 export const positionOn = (manager: Manager, day: Day): Position | undefined =>
