@@ -3,6 +3,3 @@ import { storeConformance } from "@rmkit/testkit/store"
 import { newFile } from "./file.ts"
 
 storeConformance("stores in a SQLite file", sqliteStores({ file: newFile() }))
-storeConformance("stores in a SQLite file, flushed less", sqliteStores({ file: newFile(), synchronous: "normal" }), {
-  runs: 5
-})

@@ -134,11 +134,16 @@ export const refoldIn =
         derived,
         (all) => database.stage("refold", (statement) => insertAll(statement, staged, all))
       )
-      yield* database.write("refold", (statement) => {
-        if (endOf(statement, tenant) !== end) {
-          throw new StoreError({ operation: "refold", retryable: true, cause: new Error("the log went on meanwhile") })
-        }
+      const isDone = yield* database.write("refold", (statement) => {
+        if (endOf(statement, tenant) !== end) return false
         mustBeWhole(statement, tenant, staged)
         swap(statement, tenant, staged)
+        return true
+      })
+      if (isDone) return
+      return yield* new StoreError({
+        operation: "refold",
+        retryable: true,
+        cause: new Error("the log went on meanwhile")
       })
     }))

@@ -4,14 +4,14 @@ import { refusal } from "./trouble.ts"
 const application = "rmkit"
 const version = 1
 
-/** Every table, key and index begins with the tenant. Tables are clustered by what is read in order, and strict about types. */
+/** Every table, key and index begins with the tenant. Tables are clustered by what is read in order, with what is long at the end of a row, and strict about types. */
 const tables = `
 create table meta (key text not null primary key, value text not null) strict, without rowid;
 
 create table events (
   tenant text not null, position integer not null, entity text not null, id text not null, version integer not null,
-  type text not null, data text not null, at integer not null, actor text not null, command text not null,
-  source_file text, source_line integer, source_sha256 text,
+  type text not null, at integer not null, actor text not null, command text not null,
+  source_file text, source_line integer, source_sha256 text, data text not null,
   primary key (tenant, position)
 ) strict, without rowid;
 create unique index events_by_stream on events (tenant, entity, id, version);

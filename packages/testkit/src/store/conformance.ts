@@ -31,6 +31,10 @@ const commitOne = Effect.gen(function*() {
 
 const readAll = Effect.flatMap(Store, (store) => contentsOf(store))
 
+/** Runs something with the layer built anew for it. */
+const once = <A, E, F>(layer: Layer.Layer<Stores, E>, effect: Effect.Effect<A, F, Stores>) =>
+  Effect.runPromise(Effect.provide(effect, layer))
+
 /** Closes a store while two hundred commits are under way, and says of each whether it was acknowledged. */
 const closedMidway = <E>(layer: Layer.Layer<Stores, E>, tenant: TenantId) =>
   Effect.gen(function*() {
@@ -69,8 +73,6 @@ export const storeConformance = <E>(
         }
       })
     }
-    // a layer is built anew in a runtime of its own
-    const once = <A, F>(effect: Effect.Effect<A, F, Stores>) => Effect.runPromise(Effect.provide(effect, layer))
     describe("durable", () => {
       it(
         outlivesLayer
@@ -78,8 +80,8 @@ export const storeConformance = <E>(
           : "the store says that it ends with its layer, and does",
         async () => {
           const tenant = await Effect.runPromise(newTenant)
-          const before = await once(onTenant(tenant, commitOne))
-          const after = await once(onTenant(tenant, readAll))
+          const before = await once(layer, onTenant(tenant, commitOne))
+          const after = await once(layer, onTenant(tenant, readAll))
           assert.deepStrictEqual(
             after,
             outlivesLayer ? before : { log: [], states: [], facts: [], totals: [], due: [] }
@@ -95,7 +97,7 @@ export const storeConformance = <E>(
           const acknowledged = await Effect.runPromise(closedMidway(layer, tenant))
           assert.strictEqual(acknowledged.length, 200)
           if (!outlivesLayer) return
-          const { log } = await once(onTenant(tenant, readAll))
+          const { log } = await once(layer, onTenant(tenant, readAll))
           const written = new Set(log.map((event) => event.id))
           assert.deepStrictEqual(acknowledged.filter(({ done, id }) => done !== written.has(id)), [])
         },

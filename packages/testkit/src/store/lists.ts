@@ -42,6 +42,25 @@ const fill = (values: ReadonlyArray<IndexValue>) =>
 const ids = (query: StateQuery) =>
   Effect.flatMap(Store, (store) => Effect.map(everyPage(store, "deal", query), (all) => all.map((it) => it.id)))
 
+/** The order of plain Latin ids. */
+const byUnit = (a: string, b: string) => (a < b ? -1 : 1)
+
+const indexed = (id: string, expected: number, value: number) => ({
+  ...changeOf(streamOf(id), expected, move()),
+  indexes: { value }
+})
+
+const deadline = (id: string, kind: string, key: string, due: number) => ({
+  ...streamOf(id),
+  kind,
+  key,
+  due: instant(due)
+})
+
+/** The values of those among 2500 that fit, in their order. */
+const largeValues = (fits: (n: number) => boolean) =>
+  Array.from({ length: 2500 }, (_, n) => n).filter(fits).map((n) => (n * 37) % 2500).toSorted((a, b) => a - b)
+
 /** How lists of states and of deadlines are filtered, ordered and paged. */
 export const lists: ReadonlyArray<StoreProof> = [
   proof(
@@ -78,8 +97,7 @@ export const lists: ReadonlyArray<StoreProof> = [
     Effect.gen(function*() {
       yield* fill(Array.from({ length: 40 }, (_, at) => at % 4))
       const all = Array.from({ length: 40 }, (_, at) => at)
-      const byCodePoint = (a: string, b: string) => (a < b ? -1 : 1)
-      const expected = (fits: (at: number) => boolean) => all.filter(fits).map((at) => `s${at}`).toSorted(byCodePoint)
+      const expected = (fits: (at: number) => boolean) => all.filter(fits).map((at) => `s${at}`).toSorted(byUnit)
       assert.deepStrictEqual(yield* ids({ limit: 7 }), expected(() => true))
       assert.deepStrictEqual(yield* ids({ limit: 7, descending: true }), expected(() => true).toReversed())
       assert.deepStrictEqual(yield* ids({ where: { value: 2 }, limit: 3 }), expected((at) => at % 4 === 2))
@@ -115,19 +133,17 @@ export const lists: ReadonlyArray<StoreProof> = [
         )))
       const values = (query: StateQuery) =>
         Effect.map(everyPage(store, "deal", query), (all) => all.map((it) => it.indexes["value"]))
-      const some = (fits: (n: number) => boolean) =>
-        Array.from({ length: 2500 }, (_, n) => n).filter(fits).map((n) => (n * 37) % 2500).toSorted((a, b) => a - b)
       assert.deepStrictEqual(
         yield* values({ where: { rare: true }, orderBy: "value", limit: 10 }),
-        some((n) => n % 100 === 0)
+        largeValues((n) => n % 100 === 0)
       )
       assert.deepStrictEqual(
         yield* values({ where: { rare: false }, orderBy: "value", limit: 700 }),
-        some((n) => n % 100 !== 0)
+        largeValues((n) => n % 100 !== 0)
       )
       assert.deepStrictEqual(
         yield* values({ where: { rare: false, half: 1 }, orderBy: "value", descending: true, limit: 300 }),
-        some((n) => n % 2 === 1).toReversed()
+        largeValues((n) => n % 2 === 1).toReversed()
       )
     })
   ),
@@ -139,10 +155,6 @@ export const lists: ReadonlyArray<StoreProof> = [
       const store = yield* fill([10, 20, 30, 40, 50, 60])
       const first = yield* store.states("deal", { orderBy: "value", limit: 3 })
       assert.deepStrictEqual(first.items.map((it) => it.id), ["s0", "s1", "s2"])
-      const indexed = (id: string, expected: number, value: number) => ({
-        ...changeOf(streamOf(id), expected, move()),
-        indexes: { value }
-      })
       yield* store.commit(
         commitOf("in", indexed("new before", 0, 5), indexed("new behind", 0, 45), indexed("s2", 1, 70))
       )
@@ -173,12 +185,6 @@ export const lists: ReadonlyArray<StoreProof> = [
     "deadlines come as they fall due, up to and including the instant, and the new state's take the place of the old",
     Effect.gen(function*() {
       const store = yield* Store
-      const deadline = (id: string, kind: string, key: string, due: number) => ({
-        ...streamOf(id),
-        kind,
-        key,
-        due: instant(due)
-      })
       const visitBefore = deadline("a", "visit", "", -5)
       const calls = ["", "\uFFFD", "\u{1F600}"].map((key) => deadline("a", "call", key, 5))
       const callToB = deadline("b", "call", "", 5)

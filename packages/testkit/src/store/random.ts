@@ -1,4 +1,4 @@
-import { type Fact, Store, Stores } from "@rmkit/core/store"
+import { type Fact, Store, type Stores } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import fc from "fast-check"
@@ -27,7 +27,8 @@ const playOn = (reference: ReferenceStore, attempts: Story["attempts"]) =>
       const tag = outcome._tag === "Failure" ? outcome.failure._tag : outcome.success.repeated ? "repeated" : "written"
       assert.strictEqual(tag, expected)
       if (outcome._tag === "Failure") continue
-      const { position, repeated: _, ...answer } = outcome.success
+      const { position, repeated, ...answer } = outcome.success
+      assert.strictEqual(repeated, expected === "repeated")
       assert.deepStrictEqual(answer, reference.commits.get(commit.commandId)?.answer)
       assert.strictEqual(position === undefined, answer.versions.length === 0)
     }

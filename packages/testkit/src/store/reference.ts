@@ -14,10 +14,11 @@ import type {
 
 const isSame = (a: StreamId, b: StreamId) => a.entity === b.entity && a.id === b.id
 
+const pointsOf = (text: string) => Array.from(text, (it) => it.codePointAt(0) ?? 0)
+
 /** Orders texts as arrays of code points: the plainest way to say it. */
 const compareTexts = (a: string, b: string): number => {
-  const [left, right] = [[...a], [...b]].map((letters) => letters.map((it) => it.codePointAt(0) ?? 0))
-  if (left === undefined || right === undefined) return 0
+  const [left, right] = [pointsOf(a), pointsOf(b)]
   const at = left.findIndex((point, index) => point !== right[index])
   return at === -1 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? -1)
 }

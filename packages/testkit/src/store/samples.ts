@@ -77,7 +77,12 @@ export const derivedOf = (stream: StreamId, events: ReadonlyArray<Recorded>): De
 })
 
 const moveIn = (data: Json): Move => {
-  if (typeof data !== "object" || data === null || !("to" in data)) throw new TypeError("the data is no move")
+  if (typeof data !== "object" || data === null || Array.isArray(data) || !("to" in data)) {
+    throw new TypeError("the data is no move")
+  }
   const { amount, day: on, manager, to } = data
-  return move({ to: String(to), amount: Number(amount), manager: String(manager), day: day(String(on)) })
+  if (typeof to !== "string" || typeof amount !== "number" || typeof manager !== "string" || typeof on !== "string") {
+    throw new TypeError("the data is no move")
+  }
+  return move({ to, amount, manager, day: day(on) })
 }
