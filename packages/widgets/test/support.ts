@@ -44,3 +44,14 @@ export const until = async (what: string, holds: () => boolean): Promise<void> =
   }
   throw new Error(`It did not come about that ${what}`)
 }
+
+/** An element of the kit, whatever its data. */
+export interface Widget extends HTMLElement {
+  data: object | undefined
+  retry(): void
+  readonly updateComplete: Promise<boolean>
+}
+
+/** What can be read in an element, white space folded. */
+export const textOf = ({ shadowRoot }: Element): string =>
+  (shadowRoot?.textContent ?? "").replaceAll(/\s+/g, " ").trim()

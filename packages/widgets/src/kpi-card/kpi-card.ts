@@ -60,7 +60,7 @@ export class KpiCard extends RmElement<KpiCardData> {
   protected override willUpdate(): void {
     super.willUpdate()
     const { shown } = this
-    const subject = JSON.stringify([shown?.manager.id, shown?.scheme, shown?.period])
+    const subject = JSON.stringify([shown?.manager, shown?.scheme, shown?.period])
     if (subject !== this.#subject) this.#opened.clear()
     this.#subject = subject
     if (shown === undefined || this.#opened.size === 0) return

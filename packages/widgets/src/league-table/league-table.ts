@@ -51,7 +51,7 @@ export class LeagueTable extends RmElement<LeagueTableData> {
   #rowPx = 40
   #viewPx = 600
   #printing = false
-  /** The row that has the focus, while it may leave the window. */
+  /** The row that has the focus: a row that moves loses it, and one out of view is gone. */
   #focused: string | undefined
   #order: { readonly of: ReadonlyArray<unknown>; readonly rows: ReadonlyArray<LeagueRow> } | undefined
 
@@ -96,17 +96,28 @@ ${lacks ? html`<p class="note foot">${texts.whyNotApplicable}</p>` : nothing}
 </div>`
   }
 
+  protected override willUpdate(): void {
+    super.willUpdate()
+    this.#focused = this.#focusedRow()
+  }
+
   protected override updated(): void {
     super.updated()
+    this.#measure()
+    if (this.#focused === undefined || this.#focusedRow() === this.#focused) return
+    const row = [...this.renderRoot.querySelectorAll<HTMLElement>("tr")].find((it) =>
+      it.dataset["id"] === this.#focused
+    )
+    const next = row?.querySelector("button") ?? this.renderRoot.querySelector<HTMLElement>(".long")
+    next?.focus({ preventScroll: true })
+  }
+
+  /** The height of a row and of the view decide which rows are drawn. */
+  #measure(): void {
     const scroller = this.renderRoot.querySelector<HTMLElement>(".long")
     if (scroller === null) return
     for (const gap of scroller.querySelectorAll<HTMLElement>(".gap")) {
       gap.style.setProperty("block-size", `${Number(gap.dataset["rows"]) * this.#rowPx}px`)
-    }
-    const focused = this.#focused
-    if (focused !== undefined && this.#focusedRow() !== focused) {
-      this.#focused = undefined
-      scroller.focus({ preventScroll: true })
     }
     const rowPx = scroller.querySelector<HTMLElement>("tr[data-id]")?.offsetHeight ?? this.#rowPx
     if (rowPx === this.#rowPx && scroller.clientHeight === this.#viewPx) return
@@ -227,7 +238,6 @@ ${columns.map((it) => this.#value(values[it.id] ?? null, it))}</tr>`
     const top = Math.floor(currentTarget.scrollTop / this.#rowPx)
     if (top === this.#top || !currentTarget.classList.contains("long")) return
     this.#top = top
-    this.#focused = this.#focusedRow()
     this.requestUpdate()
   }
 
