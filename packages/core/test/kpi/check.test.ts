@@ -226,6 +226,14 @@ describe("the check of schemes", () => {
       "at most 120"
     )
   })
+  it("has nothing against limits that meet, nor against a bonus that is switched off", () => {
+    const [bonus] = fieldSales.bonuses ?? []
+    assert.deepEqual(
+      withFirst({ curve: { proportional: { pointsAtTarget: "100", pointsMin: "100", pointsMax: "100" } } }),
+      []
+    )
+    assert.deepEqual(withScheme({ bonuses: [{ ...must(bonus), pointsMax: "0" }] }), [])
+  })
   it("finds grades that do not fall", () => {
     for (const scoreMin of ["110", "111"]) {
       expectOnly(
