@@ -4,6 +4,7 @@ export default defineConfig({
   format: "esm",
   target: "es2022",
   platform: "node",
+  removeNodeProtocol: false,
   splitting: true,
   sourcemap: true,
   clean: true,

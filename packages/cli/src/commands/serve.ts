@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import { Exit, exitCodes } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { portalFolder } from "../portal.ts"
 
 const port = Flag.Int("port").pipe(
   Flag.withMetavar("N"),
@@ -18,7 +19,7 @@ const portal = Flag.String("portal").pipe(
   Flag.withMetavar("DIR"),
   Flag.optional,
   Flag.withDescription(
-    "A folder with an index.html to show: the portal's page. Without it there is the interface alone."
+    "A folder with an index.html to show in place of the portal that rmkit brings along."
   )
 )
 
@@ -33,7 +34,7 @@ export const serve = Command.make(
       const server = yield* Effect.promise(() => import("@rmkit/http/server"))
       const { url } = yield* server.serve({
         port,
-        portal: Option.getOrUndefined(portal),
+        portal: portalFolder(Option.getOrUndefined(portal)),
         actor: yield* CurrentActor
       }).pipe(
         Effect.catch((failure) =>
