@@ -16,6 +16,7 @@ import {
   formatMoney,
   inTurn,
   isIn,
+  isInstant,
   isTimeZone,
   minorDigits,
   nextPeriod,
@@ -97,6 +98,8 @@ describe("a day in a zone", () => {
     assert.strictEqual(startOfDay(day("2017-03-13"), "America/New_York"), instant("2017-03-13T04:00:00Z"))
     assert.strictEqual(startOfDay(day("2017-04-01"), "Asia/Kathmandu"), instant("2017-03-31T18:15:00Z"))
     assert.strictEqual(startOfDay(day("2017-04-01"), "Pacific/Kiritimati"), instant("2017-03-31T10:00:00Z"))
+    // By the sun, before there were zones: 4 hours, 56 minutes and 2 seconds behind Greenwich.
+    assert.strictEqual(startOfDay(day("1880-01-01"), "America/New_York"), instant("1880-01-01T04:56:02Z"))
   })
   it("begins at one in the morning where midnight was skipped", () => {
     assert.strictEqual(startOfDay(day("2018-11-04"), "America/Sao_Paulo"), instant("2018-11-04T03:00:00Z"))
@@ -118,6 +121,18 @@ describe("a day in a zone", () => {
     assert.isTrue(isTimeZone("America/New_York"))
     assert.isTrue(isTimeZone("UTC"))
     for (const text of ["+08:00", "Mars/Olympus", "", "New York"]) assert.isFalse(isTimeZone(text), text)
+  })
+})
+
+describe("an instant", () => {
+  it("is a whole number of milliseconds that a date can hold", () => {
+    assert.deepEqual([0, -1, 8.64e15, -8.64e15].map(isInstant), [true, true, true, true])
+    assert.deepEqual([0.5, Number.NaN, 8.64e15 + 1, Number.POSITIVE_INFINITY].map(isInstant), [
+      false,
+      false,
+      false,
+      false
+    ])
   })
 })
 
