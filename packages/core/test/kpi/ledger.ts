@@ -21,7 +21,7 @@ const LedgerEvent = Schema.TaggedUnion({
 type LedgerEvent = typeof LedgerEvent.Type
 type Entry = Omit<LedgerEvent, "_tag">
 
-export const ledgerEntity = defineEntity({
+const ledgerEntity = defineEntity({
   name: "ledger",
   id: Schema.NonEmptyString,
   state: Ledger,
