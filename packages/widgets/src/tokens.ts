@@ -3,19 +3,15 @@ import { css, type CSSResult, unsafeCSS } from "lit"
 /** The colours of the house, light and dark (配色). A host sets `--rm-<name>`; elements use `--_<name>` alone. */
 const palette = {
   surface: ["#fff", "#161c22"],
-  sunken: ["#f3f6f8", "#0f1419"],
   line: ["#d5dce3", "#313c47"],
   control: ["#6f7d8a", "#82909d"],
   ink: ["#16202a", "#eef2f5"],
   "ink-2": ["#4b5a68", "#b3bfca"],
   accent: ["#0b5cab", "#84bbf7"],
-  "on-accent": ["#fff", "#0c1620"],
   good: ["#0b6b50", "#63cda6"],
   "good-bg": ["#e2f4ed", "#123328"],
   warn: ["#8a4f00", "#e9b44c"],
   "warn-bg": ["#fdf0db", "#37280c"],
-  bad: ["#b3261e", "#ff9389"],
-  "bad-bg": ["#fdeae8", "#3f1a17"],
   "calm-bg": ["#e9eef3", "#252f39"]
 } as const
 
@@ -73,7 +69,6 @@ user-select:text}
 .chip{display:inline-block;border:1px solid transparent;border-radius:999px;padding:0 .5rem;font-size:.75rem;line-height:1.25rem;font-weight:600;background:var(--_calm-bg);color:var(--_ink-2);white-space:nowrap}
 .chip.good{background:var(--_good-bg);color:var(--_good)}
 .chip.warn{background:var(--_warn-bg);color:var(--_warn)}
-.chip.bad{background:var(--_bad-bg);color:var(--_bad)}
 .rm button{font:inherit;color:var(--_accent);background:none;border:0;border-radius:6px;margin:0;padding:0;min-block-size:1.5rem;text-align:start;cursor:pointer}
 .rm button:hover{text-decoration:underline}
 .rm button.press{border:1px solid var(--_control);padding:.25rem .75rem;min-block-size:2rem}
@@ -83,6 +78,6 @@ user-select:text}
 .state.tall{min-block-size:var(--_tall,8rem)}
 .still{display:block;inline-size:100%;block-size:var(--_tall,8rem);border-radius:6px;background:var(--_calm-bg)}
 @media (prefers-reduced-motion:no-preference){.still{animation:rm-breathe 2s ease-in-out infinite}@keyframes rm-breathe{50%{opacity:.5}}}
-@media (forced-colors:active){.rm{--_surface:Canvas;--_sunken:Canvas;--_line:CanvasText;--_control:ButtonBorder;--_ink:CanvasText;--_ink-2:CanvasText;--_accent:LinkText;--_calm-bg:Canvas;--_bar:Highlight;--_good:CanvasText;--_warn:CanvasText;--_bad:CanvasText}.chip{border-color:CanvasText}}
+@media (forced-colors:active){.rm{--_surface:Canvas;--_line:CanvasText;--_control:ButtonBorder;--_ink:CanvasText;--_ink-2:CanvasText;--_accent:LinkText;--_calm-bg:Canvas;--_bar:Highlight;--_good:CanvasText;--_warn:CanvasText}.chip{border-color:CanvasText}}
 @media print{.rm{color-scheme:light}.rm button.press{display:none}.box{break-inside:avoid}}
 `

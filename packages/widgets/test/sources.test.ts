@@ -116,3 +116,34 @@ describe("another language", () => {
     assert.include(textOf(card), "Grade S")
   })
 })
+
+/** What the comment of a class says after a tag: the names of its attributes, events or parts. */
+const told = (text: string, tag: string): ReadonlyArray<string> =>
+  [...text.matchAll(new RegExp(`^ \\* @${tag} (?:\\{\\w+\\} )?([\\w-]+)`, "gm"))].map(([, name = ""]) => name).toSorted(
+    byText
+  )
+const byText = (a = "", b = ""): number => a.localeCompare(b)
+const once = (names: Iterable<string | undefined>): ReadonlyArray<string> =>
+  [...new Set([...names].filter((it) => it !== undefined))].toSorted(byText)
+
+describe("the comment of each element, from which its manifest is made", () => {
+  const base = new Set(["../src/element.ts", "../src/reading.ts"])
+  for (const [folder, element] of [["kpi-card", KpiCard], ["league-table", LeagueTable]] as const) {
+    const comment = sources[`../src/${folder}/${folder}.ts`] ?? ""
+    const all = Object.keys(sources)
+      .filter((file) => base.has(file) || file.startsWith(`../src/${folder}/`))
+      .map((file) => sources[file] ?? "").join("\n")
+
+    it(`names every attribute, part and event of <rm-${folder}>, and no other`, () => {
+      const attributes = [...element.elementProperties].filter(([, it]) => it.attribute !== false)
+        .map(([name, it]) => typeof it.attribute === "string" ? it.attribute : String(name).toLowerCase())
+      assert.deepStrictEqual(told(comment, "attr"), once(attributes))
+      assert.deepStrictEqual(told(comment, "csspart"), once([...all.matchAll(/ part="([\w-]+)"/g)].map(([, it]) => it)))
+      assert.deepStrictEqual(
+        told(comment, "fires"),
+        once([...all.matchAll(/emit\("(rm-[\w-]+)"/g)].map(([, it]) => it))
+      )
+      assert.include(comment, `@element rm-${folder}\n`)
+    })
+  }
+})

@@ -6,7 +6,7 @@ import { Desk, textOf, until, type Widget } from "./support.ts"
 import "@rmkit/widgets/all"
 
 /** Something that an element does after an event, and that a host may forbid. */
-export interface Deed {
+interface Deed {
   readonly event: "rm-explain" | "rm-facts" | "rm-sort" | "rm-filter"
   /** Brings the element to where the deed is possible. */
   readonly before?: (element: Widget) => Promise<void>

@@ -27,7 +27,7 @@ export class Provider extends HTMLElement {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(":host{display:contents}")
     const root = this.attachShadow({ mode: "open" })
-    root.adoptedStyleSheets = [sheet]
+    root.adoptedStyleSheets.push(sheet)
     root.append(document.createElement("slot"))
     this.addEventListener("context-request", (event) => {
       if (isRequest(event) && event.contextTarget !== this) this.#answer(event)
