@@ -44,8 +44,9 @@ export const parsePeriod = (text: string): Period | undefined => {
     if (quarter !== undefined) return regular("quarter", Number(year), Number(quarter) * 3 - 2)
     return month === undefined ? regular("year", Number(year), 1) : regular("month", Number(year), Number(month))
   }
-  const [first, last, more] = text.split("..").map(parseDay)
-  if (first === undefined || last === undefined || more !== undefined || text.split("..").length > 2) return undefined
+  const days = text.split("..").map(parseDay)
+  const [first, last] = days
+  if (first === undefined || last === undefined || days.length > 2) return undefined
   return first > last || last === "9999-12-31" ? undefined : custom(first, addDays(last, 1))
 }
 
