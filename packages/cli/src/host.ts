@@ -1,5 +1,6 @@
 import { actorOf, CurrentActor } from "@rmkit/core/access"
 import { Clients } from "@rmkit/core/clients/service"
+import { Deals } from "@rmkit/core/deals/service"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import { People } from "@rmkit/core/people/service"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -21,6 +22,8 @@ export const tenant = TenantId.make("default")
 export const services = Scorecards.layer(modules).pipe(
   Layer.provideMerge(People.layer),
   Layer.provideMerge(Clients.layer),
+  Layer.provideMerge(Deals.layer),
+  Layer.provideMerge(Deals.openWithClients),
   Layer.provideMerge(Programmes.governs),
   Layer.provideMerge(Programmes.layer(modules)),
   Layer.provideMerge(Store.ofTenant(tenant))

@@ -166,6 +166,10 @@ export const importCommand = Command.make(
   { db: flags.db, mapping, folder, rejects, warnings, format, strict, as: flags.as },
   Effect.fnUntraced(function*({ as, db, folder, format, mapping, rejects, strict, warnings }) {
     yield* databasePlace(db)
+    if (as !== "system" && (yield* Effect.promise(() => whatIs(db))) === "nothing") {
+      const says = `${as} has no role: ${db} is not there yet, so nobody is known in it. Make it as system.`
+      return yield* new Exit({ code: exitCodes.refused, says })
+    }
     const { files, programme } = yield* checked(mapping, folder)
     const progress = progressOn(process.stderr)
     const say = (text: string) =>

@@ -1,23 +1,37 @@
 import { ClientKind, TakenOverStage } from "@rmkit/core/clients"
 import { Clients } from "@rmkit/core/clients/service"
+import { Deals } from "@rmkit/core/deals/service"
 import { People } from "@rmkit/core/people/service"
-import { ClientId, Day, ManagerId, Money, RoleId, TeamId, TerritoryId } from "@rmkit/core/schema"
+import { ClientId, Day, DealId, ManagerId, Money, ProductId, RoleId, TeamId, TerritoryId } from "@rmkit/core/schema"
 import type { Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Kinds } from "./plan.ts"
-import { count, day, defineRecord, idOf, money, oneOf, optional, type RecordKind, text } from "./records.ts"
+import {
+  count,
+  day,
+  defineRecord,
+  type FieldProblem,
+  idOf,
+  money,
+  oneOf,
+  optional,
+  type RecordKind,
+  text
+} from "./records.ts"
 
 /** The services that imported records are written by. */
 export interface ImportHost {
   readonly people: People["Service"]
   readonly clients: Clients["Service"]
+  readonly deals: Deals["Service"]
 }
 
 /** The services over whichever store there is. */
 export const importHost: Effect.Effect<ImportHost, never, Store> = Effect.all({
   people: People.make,
-  clients: Clients.make
+  clients: Clients.make,
+  deals: Deals.make
 })
 
 const Name = Schema.NonEmptyString.check(Schema.isMaxLength(500, { expected: "a name of at most 500 characters" }))
@@ -117,7 +131,87 @@ const client = defineRecord({
     }, options)
 })
 
-const all: ReadonlyArray<RecordKind<ImportHost>> = [territory, team, manager, client]
+const product = defineRecord({
+  name: "product",
+  permission: "deals.listProduct",
+  fields: { id: text, name: text, series: optional(text), listPrice: optional(money) },
+  input: Schema.Struct({
+    id: ProductId,
+    name: Name,
+    series: Schema.optionalKey(Name),
+    listPrice: Schema.optionalKey(Money)
+  }),
+  save: ({ deals }: ImportHost, { id, ...input }, options) => deals.listProduct(id, input, options)
+})
+
+const Outcome = Schema.Literals(["open", "won", "lost"])
+
+const DealRow = Schema.Struct({
+  id: DealId,
+  manager: ManagerId,
+  client: Schema.optionalKey(ClientId),
+  product: Schema.optionalKey(ProductId),
+  outcome: Outcome,
+  stage: Schema.optionalKey(Name),
+  engagedOn: Schema.optionalKey(Day),
+  expectedOn: Schema.optionalKey(Day),
+  probabilityPercent: Schema.optionalKey(
+    Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 }, { expected: "a whole number from 0 to 100" }))
+  ),
+  closedOn: Schema.optionalKey(Day),
+  value: Schema.optionalKey(Money),
+  reason: Schema.optionalKey(Name),
+  competitor: Schema.optionalKey(Name)
+})
+
+const wanted = (field: string, accepted: string): ReadonlyArray<FieldProblem> => [{ field, accepted }]
+
+/** A deal that is won has a day and a value, one that is lost has a day, and one that is open has neither. */
+const dealProblems = ({ closedOn, outcome, value }: typeof DealRow.Type): ReadonlyArray<FieldProblem> => {
+  if (outcome === "open") {
+    return closedOn === undefined ? [] : wanted("closedOn", "nothing, since the deal is open")
+  }
+  return [
+    ...(closedOn === undefined ? wanted("closedOn", `the day on which the deal was ${outcome}`) : []),
+    ...(outcome === "won" && value === undefined ? wanted("value", "the amount for which the deal was won") : [])
+  ]
+}
+
+const deal = defineRecord({
+  name: "deal",
+  permission: "deals.takeOver",
+  fields: {
+    id: text,
+    manager: idOf("manager"),
+    client: optional(idOf("client"), "no client is named, so it is recorded as unknown"),
+    product: optional(idOf("product")),
+    outcome: oneOf(...Outcome.literals),
+    stage: optional(text),
+    engagedOn: optional(day),
+    expectedOn: optional(day),
+    probabilityPercent: optional(count),
+    closedOn: optional(day),
+    value: optional(money),
+    reason: optional(text),
+    competitor: optional(text)
+  },
+  input: DealRow,
+  check: dealProblems,
+  save: (
+    { deals }: ImportHost,
+    { client, closedOn, competitor, id, outcome, reason, value, ...opening },
+    options
+  ) =>
+    deals.takeOver(id, {
+      ...opening,
+      client,
+      clientUnknown: client === undefined ? true : undefined,
+      won: outcome === "won" && closedOn !== undefined && value !== undefined ? { on: closedOn, value } : undefined,
+      lost: outcome === "lost" && closedOn !== undefined ? { on: closedOn, reason, competitor } : undefined
+    }, options)
+})
+
+const all: ReadonlyArray<RecordKind<ImportHost>> = [territory, team, manager, client, product, deal]
 
 /** Every kind of record that a mapping may name (可导入的记录类型). */
 export const recordKinds: Kinds<ImportHost> = new Map(all.map((it) => [it.name, it]))

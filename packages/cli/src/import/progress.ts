@@ -13,8 +13,7 @@ const shownEveryMs = 100
 export const progressOn = (stream: Pick<NodeJS.WriteStream, "isTTY" | "write">): Progress => {
   let shownAt = 0
   let isShown = false
-  // where it is no terminal isTTY is not there at all
-  const isTerminal = Boolean(stream.isTTY)
+  const { isTTY: isTerminal } = stream
   const clear = () => {
     if (isShown) stream.write("\r\u001B[2K")
     isShown = false
