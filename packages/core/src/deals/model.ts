@@ -1,0 +1,67 @@
+import * as Schema from "effect/Schema"
+import { Credit } from "../people/index.ts"
+import { ActorId, ClientId, Day, Money, ProductId } from "../schema/index.ts"
+
+/** A product (产品) as its events add up. */
+export const Product = Schema.TaggedUnion({
+  Unknown: {},
+  Listed: {
+    name: Schema.NonEmptyString,
+    series: Schema.optionalKey(Schema.NonEmptyString),
+    listPrice: Schema.optionalKey(Money)
+  }
+})
+export type Product = typeof Product.Type
+
+/** A product that is listed (已上架产品). */
+export type ListedProduct = Exclude<Product, { readonly _tag: "Unknown" }>
+
+/** To whom and to what the numbers of a deal belong (业绩归属): whose it is, where they were on the day, the client where known, and the product. */
+export const Credited = Schema.Struct({
+  ...Credit.fields,
+  client: Schema.optionalKey(ClientId),
+  product: Schema.optionalKey(ProductId)
+})
+export type Credited = typeof Credited.Type
+
+/** How likely it is that a deal is won (赢单概率), in whole percent. */
+export const ProbabilityPercent = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 }))
+
+const deal = {
+  ...Credited.fields,
+  /** Why the client is not known, where it is not. */
+  clientUnknown: Schema.optionalKey(Schema.NonEmptyString),
+  /** Where it is on its way, in the words of the company. */
+  stage: Schema.optionalKey(Schema.NonEmptyString),
+  expectedOn: Schema.optionalKey(Day),
+  probabilityPercent: Schema.optionalKey(ProbabilityPercent),
+  engagedOn: Schema.optionalKey(Day)
+}
+
+/** A deal (商机) as its events add up. */
+export const Deal = Schema.TaggedUnion({
+  Unknown: {},
+  Open: deal,
+  Won: { ...deal, closedOn: Day, value: Money, wonBy: ActorId },
+  Lost: {
+    ...deal,
+    closedOn: Day,
+    reason: Schema.NonEmptyString,
+    competitor: Schema.optionalKey(Schema.NonEmptyString)
+  },
+  Abandoned: { ...deal, closedOn: Day, reason: Schema.NonEmptyString }
+})
+export type Deal = typeof Deal.Type
+
+/** A deal that has been opened (已登记商机). */
+export type KnownDeal = Exclude<Deal, { readonly _tag: "Unknown" }>
+
+/** The rules of deals (商机规则). */
+export const DealRules = Schema.Struct({
+  /** Days after which a deal that was lost or abandoned stays so. */
+  reopenWithinDays: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 36_500 }))
+})
+export type DealRules = typeof DealRules.Type
+
+/** The rules where a company says nothing else (默认规则). */
+export const defaultDealRules: DealRules = { reopenWithinDays: 90 }

@@ -1,0 +1,271 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { permitted, reachOf, type Subject } from "../access/index.ts"
+import { clientEntity, OpenWithClients } from "../clients/service.ts"
+import {
+  type CommandOptions,
+  defineEntity,
+  entityOf,
+  everyOf,
+  listWithin,
+  referenceTo,
+  today,
+  UnknownReference
+} from "../entity/index.ts"
+import type { ClientId, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
+import { creditLookup } from "../people/service.ts"
+import type { Module } from "../programme/index.ts"
+import * as Ids from "../schema/index.ts"
+import type { Indexes, StateQuery, StoreError } from "../store/index.ts"
+import * as decide from "./decide.ts"
+import { DealEvent, ProductEvent } from "./events.ts"
+import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
+import { baseFacts, factsOf } from "./facts.ts"
+import { Deal, type DealRules, defaultDealRules, Product } from "./model.ts"
+import { texts } from "./texts.ts"
+
+/** A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last. */
+export const dealEntity = defineEntity({
+  name: "deal",
+  id: Ids.DealId,
+  state: Deal,
+  event: DealEvent,
+  initial,
+  evolve,
+  facts: factsOf,
+  indexes: (deal) =>
+    deal._tag === "Unknown" ? {} : {
+      manager: deal.manager,
+      team: deal.team ?? null,
+      territory: deal.territory ?? null,
+      client: deal.client ?? null,
+      product: deal.product ?? null,
+      standing: deal._tag,
+      stage: deal.stage ?? null,
+      expectedOn: deal.expectedOn ?? null,
+      closedOn: "closedOn" in deal ? deal.closedOn : null
+    }
+})
+
+/** A product as an entity (产品实体). */
+export const productEntity = defineEntity({
+  name: "product",
+  id: Ids.ProductId,
+  state: Product,
+  event: ProductEvent,
+  initial: initialProduct,
+  evolve: evolveProduct,
+  indexes: (product) => product._tag === "Unknown" ? {} : { name: product.name, series: product.series ?? null }
+})
+
+/** The rules of deals in force (现行商机规则); a host or programme may put its own in their place. */
+export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, StoreError>>(
+  "@rmkit/core/deals/DealRulesInForce",
+  { defaultValue: () => Effect.succeed(defaultDealRules) }
+)
+
+const subjectOf = (deal: Deal): Subject => deal._tag === "Unknown" ? {} : deal
+
+const indexesOf = ({ manager, team, territory }: Subject): Indexes => ({
+  ...manager === undefined ? {} : { manager },
+  ...team === undefined ? {} : { team },
+  ...territory === undefined ? {} : { territory }
+})
+
+/** Deals and products (商机管理), kept in the store. */
+export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
+  make: Effect.gen(function*() {
+    const { command, list, load } = yield* entityOf(dealEntity)
+    const products = yield* entityOf(productEntity)
+    const clients = yield* entityOf(clientEntity)
+    const lookUp = yield* creditLookup
+    const productExists = referenceTo("product", products.load)
+    const clientExists = referenceTo("client", clients.load)
+
+    /** Where a manager was on any day; who is not known is refused. */
+    const knownOf = Effect.fnUntraced(function*(manager: ManagerId) {
+      const creditOn = yield* lookUp(manager)
+      return { today: yield* today, creditOn: (_: ManagerId, day: Day) => creditOn(day) }
+    })
+
+    /** The same of the manager of a deal. A deal that nobody opened has none, and its commands are refused without asking. */
+    const known = (_: unknown, state: Deal) =>
+      state._tag === "Unknown"
+        ? Effect.map(today, (day) => ({ today: day, creditOn: (manager: ManagerId) => ({ manager }) }))
+        : knownOf(state.manager)
+
+    /** Whose a deal is that is opened for a manager; nobody's where there is no such manager, so that the refusal comes to those alone who may know. */
+    const subjectFor = Effect.fnUntraced(function*(manager: ManagerId) {
+      const day = yield* today
+      return yield* lookUp(manager).pipe(
+        Effect.map((creditOn): Subject => creditOn(day)),
+        Effect.catchTag("UnknownReference", () => Effect.succeed<Subject>({}))
+      )
+    })
+
+    /** The day on which a client was closed, where it is; one that does not exist is refused. */
+    const closingOf = Effect.fnUntraced(function*(id: ClientId | undefined) {
+      if (id === undefined) return undefined
+      const { state } = yield* clients.load(id)
+      if (state._tag === "Unknown") return yield* new UnknownReference({ kind: "client", id })
+      return state._tag === "Closed" ? state.closedOn : undefined
+    })
+
+    return {
+      /** Opens a deal (登记商机). */
+      open: Effect.fnUntraced(function*(id: DealId, input: decide.Opening, options?: CommandOptions) {
+        const subject = yield* subjectFor(input.manager)
+        return yield* command({
+          permission: "deals.open",
+          subject: () => subject,
+          known: Effect.fnUntraced(function*(opening: decide.Opening) {
+            yield* productExists(opening.product)
+            const clientClosedOn = yield* closingOf(opening.client)
+            return { ...yield* knownOf(opening.manager), clientClosedOn }
+          }),
+          decide: decide.open
+        })(id, input, options)
+      }),
+
+      /** Takes a deal over from another system as it stands there (接管商机), in one commit. */
+      takeOver: Effect.fnUntraced(function*(id: DealId, input: decide.TakingOver, options?: CommandOptions) {
+        const subject = yield* subjectFor(input.manager)
+        return yield* command({
+          permission: "deals.takeOver",
+          subject: () => subject,
+          known: Effect.fnUntraced(function*(taking: decide.TakingOver) {
+            yield* productExists(taking.product)
+            yield* productExists(taking.won?.product)
+            yield* clientExists(taking.client)
+            return yield* knownOf(taking.manager)
+          }),
+          decide: decide.takeOver
+        })(id, input, options)
+      }),
+
+      /** Engages the client of a deal on a day (接触客户). */
+      engage: command({ permission: "deals.engage", subject: subjectOf, known, decide: decide.engage }),
+
+      /** Moves an open deal to a stage (推进阶段). */
+      moveStage: command({
+        permission: "deals.moveStage",
+        subject: subjectOf,
+        known: () => Effect.void,
+        decide: decide.moveStage
+      }),
+
+      /** Wins a deal (赢单). */
+      win: command({
+        permission: "deals.win",
+        subject: subjectOf,
+        known: (win: decide.Win, state) => Effect.andThen(productExists(win.product), known(win, state)),
+        decide: decide.win
+      }),
+
+      /** Loses a deal (丢单). */
+      lose: command({ permission: "deals.lose", subject: subjectOf, known, decide: decide.lose }),
+
+      /** Abandons a deal (放弃商机). */
+      abandon: command({ permission: "deals.abandon", subject: subjectOf, known, decide: decide.abandon }),
+
+      /** Reopens a deal that was lost or abandoned (重启商机). */
+      reopen: command({
+        permission: "deals.reopen",
+        subject: subjectOf,
+        known: Effect.fnUntraced(function*(input: { readonly reason: string }, state: Deal) {
+          return { ...yield* known(input, state), rules: yield* yield* DealRulesInForce }
+        }),
+        decide: decide.reopen
+      }),
+
+      /** Reverses a win that was none (冲销赢单), by somebody else than who recorded it. */
+      reverseWin: command({ permission: "deals.reverseWin", subject: subjectOf, known, decide: decide.reverseWin }),
+
+      /** Lists a product (产品上架). */
+      listProduct: (id: ProductId, input: decide.Defining, options?: CommandOptions) =>
+        products.command({ permission: "deals.listProduct", known: () => Effect.void, decide: decide.listProduct })(
+          id,
+          input,
+          options
+        ),
+
+      /** Changes the list price of a product (调整价格). */
+      changePrice: (id: ProductId, input: { readonly listPrice: Money }, options?: CommandOptions) =>
+        products.command({ permission: "deals.changePrice", known: () => Effect.void, decide: decide.changePrice })(
+          id,
+          input,
+          options
+        ),
+
+      /** A deal (商机信息). */
+      deal: Effect.fnUntraced(function*(id: DealId) {
+        const { state } = yield* load(id)
+        yield* permitted("deals.read", subjectOf(state))
+        return state._tag === "Unknown" ? yield* new UnknownReference({ kind: "deal", id }) : state
+      }),
+
+      /** A page of deals (商机列表) by manager, team, territory, client, product, standing, stage or days, as far as the actor sees. */
+      deals: (query: StateQuery) =>
+        listWithin(
+          list,
+          { permission: "deals.read", subject: ({ state }) => subjectOf(state), indexes: indexesOf },
+          query
+        ),
+
+      /** A product (产品信息), for whoever may read any deal. */
+      product: Effect.fnUntraced(function*(id: ProductId) {
+        yield* reachOf("deals.read")
+        const { state } = yield* products.load(id)
+        return state._tag === "Unknown" ? yield* new UnknownReference({ kind: "product", id }) : state
+      }),
+
+      /** A page of products (产品列表) by name or series, for whoever may read any deal. */
+      products: Effect.fnUntraced(function*(query: StateQuery) {
+        yield* reachOf("deals.read")
+        return yield* products.list(query)
+      })
+    }
+  })
+}) {
+  static readonly layer = Layer.effect(this, this.make)
+
+  /** Lets no client be closed while a deal with it is open (未结商机): a host adds it where clients are closed. */
+  static readonly openWithClients = Layer.effect(
+    OpenWithClients,
+    Effect.gen(function*() {
+      const others = yield* OpenWithClients
+      const { list } = yield* entityOf(dealEntity)
+      return [
+        ...others,
+        (client) =>
+          Effect.map(
+            everyOf(list, { client, standing: "Open" }),
+            (found) => found.map(({ id }) => ({ kind: "deal", id }))
+          )
+      ]
+    })
+  )
+}
+
+/** Deals as hosts list them (模块登记). */
+export const deals: Module = {
+  name: "deals",
+  entities: [dealEntity, productEntity],
+  permissions: [
+    "deals.open",
+    "deals.takeOver",
+    "deals.engage",
+    "deals.moveStage",
+    "deals.win",
+    "deals.lose",
+    "deals.abandon",
+    "deals.reopen",
+    "deals.reverseWin",
+    "deals.listProduct",
+    "deals.changePrice",
+    "deals.read"
+  ],
+  baseFacts,
+  texts
+}
