@@ -1,0 +1,68 @@
+import { CommandId } from "@rmkit/core/schema"
+import { Store } from "@rmkit/core/store"
+import { sqliteStores } from "@rmkit/sqlite/store"
+import { Effect, Option, Stream } from "effect"
+import { DatabaseSync } from "node:sqlite"
+import { assert, describe, it } from "vitest"
+import { newFile } from "./file.ts"
+import { streamsOf, tenant } from "./programs/commits.ts"
+import { start } from "./programs/program.ts"
+
+const onStore = <A, E>(file: string, run: Effect.Effect<A, E, Store>) =>
+  Effect.runPromise(run.pipe(Effect.provide(Store.ofTenant(tenant)), Effect.provide(sqliteStores({ file }))))
+
+/** All that is in the file, by command, and whether each is whole. */
+const contents = Effect.gen(function*() {
+  const store = yield* Store
+  const log = yield* Stream.runCollect(store.log())
+  const facts = yield* Stream.runCollect(store.facts({ where: {} }))
+  const written = new Map<string, { events: number; facts: number; states: number }>()
+  for (const { commandId } of log) {
+    const it = written.get(commandId) ?? { events: 0, facts: 0, states: 0 }
+    written.set(commandId, { ...it, events: it.events + 1 })
+  }
+  for (const { id } of facts) {
+    const it = written.get(id)
+    if (it !== undefined) it.facts++
+  }
+  for (const [id, it] of written) {
+    for (const stream of streamsOf(id)) if (Option.isSome(yield* store.state(stream))) it.states++
+  }
+  return { log, written }
+})
+
+for (const synchronous of ["full", "normal"]) {
+  describe(`a writer that is killed again and again, with synchronous ${synchronous}`, () => {
+    it("leaves every acknowledged commit in the file, whole and once, and nothing half written", async () => {
+      const file = newFile()
+      const acknowledged: Array<string> = []
+      for (const round of [1, 2, 3, 4]) {
+        const writer = start("writer.ts", file, `w${round}`, synchronous)
+        // oxlint-disable-next-line no-await-in-loop -- one life after the other
+        await writer.hasWritten(40 * round)
+        // oxlint-disable-next-line no-await-in-loop -- one life after the other
+        await writer.kill()
+        acknowledged.push(...writer.lines())
+      }
+      const { log, written } = await onStore(file, contents)
+      assert.deepStrictEqual(acknowledged.filter((it) => !written.has(it)), [])
+      const torn = [...written].filter(([, it]) => it.events !== 4 || it.facts !== 4 || it.states !== 2)
+      assert.deepStrictEqual(torn, [])
+      assert.isTrue(log.every((it, at) => it.position > (log[at - 1]?.position ?? 0)))
+      const known = await onStore(
+        file,
+        Effect.gen(function*() {
+          const store = yield* Store
+          return yield* Effect.filter(
+            acknowledged,
+            (id) => Effect.map(store.committed(CommandId.make(id)), Option.isSome)
+          )
+        })
+      )
+      assert.strictEqual(known.length, acknowledged.length)
+      const db = new DatabaseSync(file, { readOnly: true })
+      assert.deepStrictEqual(db.prepare("pragma integrity_check").all().map((it) => it["integrity_check"]), ["ok"])
+      db.close()
+    }, 60_000)
+  })
+}

@@ -1,0 +1,157 @@
+import { Store, StoreError, Stores } from "@rmkit/core/store"
+import { sqliteStores } from "@rmkit/sqlite/store"
+import { Context, Effect, Exit, Layer, Scope, Stream } from "effect"
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { assert, describe, it } from "vitest"
+import { newFile, newFolder } from "./file.ts"
+import { commitOf, tenant } from "./programs/commits.ts"
+
+const onStore = <A, E>(file: string, run: Effect.Effect<A, E, Store>) =>
+  Effect.runPromise(run.pipe(Effect.provide(Store.ofTenant(tenant)), Effect.provide(sqliteStores({ file }))))
+
+/** What is said when a file is opened that cannot be. */
+const troubleOf = async (file: string): Promise<StoreError> => {
+  const error = await onStore(file, Effect.void).then(() => undefined, (thrown: unknown) => thrown)
+  if (error instanceof StoreError) return error
+  return assert.fail(`opening ${file} gave ${String(error)}`)
+}
+
+const write = (count: number) =>
+  Store.use((store) =>
+    Effect.forEach(Array.from({ length: count }, (_, at) => `c${at}`), (id) => store.commit(commitOf(id)))
+  )
+
+describe("a file that cannot be opened", () => {
+  it("for want of its folder is named, and a retry does not help", async () => {
+    const error = await troubleOf(join(newFolder(), "missing", "store.sqlite"))
+    assert.strictEqual(error.operation, "open")
+    assert.isFalse(error.retryable)
+    assert.match(error.message, /^open: .*store\.sqlite: the file cannot be opened: is its folder there/)
+  })
+
+  it("since it is a folder is named", async () => {
+    const folder = join(newFolder(), "folder.sqlite")
+    mkdirSync(folder)
+    assert.include((await troubleOf(folder)).message, "cannot be opened")
+  })
+
+  it("since it is no SQLite file is named, and stays as it is", async () => {
+    const file = newFile()
+    writeFileSync(file, "opportunity_id,sales_agent\n".repeat(100))
+    const error = await troubleOf(file)
+    assert.isFalse(error.retryable)
+    assert.include(error.message, "the file is no SQLite file")
+    assert.strictEqual(readFileSync(file, "utf8"), "opportunity_id,sales_agent\n".repeat(100))
+  })
+
+  it("since it is another program's is named, and stays as it is", async () => {
+    const file = newFile()
+    const db = new DatabaseSync(file)
+    db.exec("create table meta (key text, value text); create table songs (name text); insert into songs values ('x')")
+    db.close()
+    const before = readFileSync(file)
+    const error = await troubleOf(file)
+    assert.isFalse(error.retryable)
+    assert.include(error.message, "is a SQLite file of another program")
+    assert.isTrue(readFileSync(file).equals(before))
+  })
+
+  it("since a newer rmkit wrote it is named with both versions, and stays as it is", async () => {
+    const file = newFile()
+    await onStore(file, write(1))
+    const db = new DatabaseSync(file)
+    db.exec(
+      "update meta set value = '99' where key = 'schema_version'; pragma wal_checkpoint(truncate); pragma journal_mode = delete"
+    )
+    db.close()
+    const before = readFileSync(file)
+    const error = await troubleOf(file)
+    assert.isFalse(error.retryable)
+    assert.match(error.message, /written by a newer rmkit: its tables are of version 99, and this one knows 1/)
+    assert.isTrue(readFileSync(file).equals(before))
+  })
+
+  it("since it may only be read is named", async () => {
+    const file = newFile()
+    const db = new DatabaseSync(file)
+    db.exec("vacuum")
+    db.close()
+    const error = await troubleOf(`file:${file}?mode=ro`)
+    assert.isFalse(error.retryable)
+    assert.include(error.message, "the file may be read and not written")
+    assert.strictEqual(statSync(file).size, readFileSync(file).length)
+  })
+})
+
+describe("a file that was damaged", () => {
+  it("in its pages gives a trouble and no wrong answer", async () => {
+    const file = newFile()
+    await onStore(file, write(300))
+    const pages = Math.floor(statSync(file).size / 4096)
+    const open = openSync(file, "r+")
+    for (let page = 20; page < pages; page++) writeSync(open, Buffer.alloc(4096, 0x5a), 0, 4096, page * 4096)
+    closeSync(open)
+    const error = await onStore(file, Effect.flip(Store.use((store) => Stream.runDrain(store.log()))))
+    assert.strictEqual(error.operation, "log")
+    assert.isFalse(error.retryable)
+    assert.include(error.message, "the file is damaged: bring a backup back")
+  })
+
+  it("by hand, in a value that was JSON, is told with the column", async () => {
+    const file = newFile()
+    await onStore(file, write(1))
+    const db = new DatabaseSync(file)
+    db.exec("update events set data = '{' where position = 2; update states set version = 9 where entity = 'deal'")
+    db.close()
+    const error = await onStore(file, Effect.flip(Store.use((store) => Stream.runDrain(store.log()))))
+    assert.include(error.message, "column data holds no JSON")
+    assert.isFalse(error.retryable)
+  })
+})
+
+describe("a file", () => {
+  it("holds its tables under plain names, each with the tenant first in its key", async () => {
+    const file = newFile()
+    await onStore(file, write(1))
+    const db = new DatabaseSync(file, { readOnly: true })
+    const names = db.prepare(
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name"
+    ).all().map((row) => row["name"])
+    assert.deepStrictEqual(names, ["commands", "deadlines", "events", "facts", "meta", "state_indexes", "states"])
+    const indexes = db.prepare(`select i.name, (select name from pragma_index_info(i.name) where seqno = 0) as first
+      from sqlite_schema t, pragma_index_list(t.name) i where t.type = 'table' and t.name not in ('meta', 'sqlite_stat1')`)
+      .all()
+    assert.isAbove(indexes.length, 8)
+    assert.deepStrictEqual(indexes.filter((row) => row["first"] !== "tenant"), [])
+    assert.strictEqual(db.prepare("select sum(amount) as sum from facts").get()?.["sum"], 4)
+    db.close()
+  })
+
+  it("that was written is opened again by another layer, also with less flushing", async () => {
+    const file = newFile()
+    await onStore(file, write(2))
+    const log = Store.use((store) => Stream.runCollect(store.log())).pipe(
+      Effect.provide(Store.ofTenant(tenant)),
+      Effect.provide(sqliteStores({ file, synchronous: "normal" }))
+    )
+    assert.strictEqual((await Effect.runPromise(log)).length, 8)
+  })
+
+  it("that was closed refuses to be used", async () => {
+    const file = newFile()
+    const [commit, read] = await Effect.runPromise(Effect.gen(function*() {
+      const scope = yield* Scope.make()
+      const stores = Context.get(yield* Layer.buildWithScope(sqliteStores({ file }), scope), Stores)
+      const store = yield* stores.of(tenant)
+      yield* Scope.close(scope, Exit.void)
+      return yield* Effect.all([
+        Effect.flip(store.commit(commitOf("late"))),
+        Effect.flip(store.due({ until: commitOf("c").at, limit: 1 }))
+      ])
+    }))
+    assert.strictEqual(commit.message, `commit: ${file} is closed`)
+    assert.strictEqual(read._tag, "StoreError")
+  })
+})
