@@ -33,13 +33,12 @@ export const formatOf = (locale: string): Format => {
 
 const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text)
 
-const between = (least: number, most: number) => ({ minimumFractionDigits: least, maximumFractionDigits: most })
-
 const makeFormat = (locale: string): Format => {
   const made = new Map<string, Intl.NumberFormat>()
-  const write = (text: string, options: Intl.NumberFormatOptions): string => {
-    const key = JSON.stringify(options)
-    const format = made.get(key) ?? new Intl.NumberFormat(locale, options)
+  const write = (text: string, options: Intl.NumberFormatOptions, least: number, most: number): string => {
+    const key = `${options.style} ${options.currency} ${options.signDisplay} ${least} ${most}`
+    const format = made.get(key) ??
+      new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: least, maximumFractionDigits: most })
     made.set(key, format)
     return (isDecimal(text) ? format.format(text) : text).replace("-", "\u2212")
   }
@@ -49,7 +48,7 @@ const makeFormat = (locale: string): Format => {
     const said = text.includes("/") ? digitsOf(number, 4) : /\.(\d*)/.exec(text)?.[1]?.length ?? 0
     const digits = Math.min(said ?? 4, 4)
     const { text: shown, whole } = cut(number, digits)
-    return `${write(shown, { ...options, ...between(digits, digits) })}${whole ? "" : "…"}`
+    return `${write(shown, options, digits, digits)}${whole ? "" : "…"}`
   }
   const day = (text: string, options: Intl.DateTimeFormatOptions): string => {
     const at = new Date(`${text}T00:00Z`)
@@ -59,7 +58,7 @@ const makeFormat = (locale: string): Format => {
     /^[A-Z]{3}$/.test(currency) ? own(text, { style: "currency", currency }) : `${own(text, {})} ${currency}`
   const percent: Format["percent"] = (text, digits = 2) => {
     const number = exact(text)
-    return number === undefined ? text : write(floor(number, 4).text, { style: "percent", ...between(digits, 2) })
+    return number === undefined ? text : write(floor(number, 4).text, { style: "percent" }, digits, 2)
   }
   const format: Format = {
     decimal: (text, signed) => own(text, signed === true ? { signDisplay: "exceptZero" } : {}),

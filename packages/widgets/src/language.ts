@@ -31,15 +31,24 @@ export const followLanguage = (element: Element, changed: () => void): () => voi
   }
 }
 
+/** The tag as `Intl` writes it; nothing when it is none. */
+const canonical = (tag: string): string | undefined => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    return undefined
+  }
+}
+
+const known = new Map<string, string | undefined>()
+
 /** A locale that `Intl` takes: the first that is well formed, else English. */
 export const localeOf = (...wanted: ReadonlyArray<string | null | undefined>): string => {
   for (const tag of wanted) {
-    try {
-      const [locale] = Intl.getCanonicalLocales(tag ?? [])
-      if (locale !== undefined) return locale
-    } catch {
-      // not a language tag: the next one may be
-    }
+    if (!tag) continue
+    if (!known.has(tag)) known.set(tag, canonical(tag))
+    const locale = known.get(tag)
+    if (locale !== undefined) return locale
   }
   return "en"
 }

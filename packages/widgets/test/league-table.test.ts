@@ -152,10 +152,12 @@ describe("the league table", () => {
     const element = await put(league)
     rows(element)[3]?.querySelector("button")?.focus()
     const focused = () => element.shadowRoot?.activeElement?.textContent
+    const [node] = rows(element)
     assert.strictEqual(focused(), "Cecily Lampkin")
     await press(element, "Manager")
     await press(element, "Manager")
     assert.strictEqual(focused(), "Cecily Lampkin")
+    assert.strictEqual(rows(element).at(-1), node, "a row keeps its node, so a selection in it stays too")
   })
 
   it("draws 200 rows whole, and of more only those in view, with their place in the whole", async () => {
