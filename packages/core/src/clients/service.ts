@@ -96,7 +96,11 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
     /** Where the owners belong on a day; each must exist. */
     const creditsOn = Effect.fnUntraced(function*(owners: ReadonlyArray<Share>, day: Day) {
       const credits = new Map<ManagerId, Credit>()
-      for (const { manager } of owners) credits.set(manager, (yield* lookUp(manager))(day))
+      for (const { manager } of owners) {
+        const creditOn = yield* lookUp(manager)
+        if (creditOn === undefined) return yield* new UnknownReference({ kind: "manager", id: manager })
+        credits.set(manager, creditOn(day))
+      }
       return (manager: ManagerId): Credit => credits.get(manager) ?? { manager }
     })
 

@@ -14,6 +14,7 @@ import {
   UnknownReference
 } from "../entity/index.ts"
 import type { ClientId, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
+import type { Credit } from "../people/index.ts"
 import { creditLookup } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
 import * as Ids from "../schema/index.ts"
@@ -83,25 +84,22 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
     const productExists = referenceTo("product", products.load)
     const clientExists = referenceTo("client", clients.load)
 
-    /** Where a manager was on any day; who is not known is refused. */
-    const knownOf = Effect.fnUntraced(function*(manager: ManagerId) {
-      const creditOn = yield* lookUp(manager)
-      return { today: yield* today, creditOn: (_: ManagerId, day: Day) => creditOn(day) }
+    /** What the commands of a deal must know of its manager. A deal that nobody opened has none, and its commands are refused without asking. */
+    const known = Effect.fnUntraced(function*(_: unknown, state: Deal) {
+      const creditOn = state._tag === "Unknown" ? undefined : yield* lookUp(state.manager)
+      return { today: yield* today, creditOn: (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager } }
     })
 
-    /** The same of the manager of a deal. A deal that nobody opened has none, and its commands are refused without asking. */
-    const known = (_: unknown, state: Deal) =>
-      state._tag === "Unknown"
-        ? Effect.map(today, (day) => ({ today: day, creditOn: (manager: ManagerId) => ({ manager }) }))
-        : knownOf(state.manager)
-
-    /** Whose a deal is that is opened for a manager; nobody's where there is no such manager, so that the refusal comes to those alone who may know. */
-    const subjectFor = Effect.fnUntraced(function*(manager: ManagerId) {
+    /** The same of whoever a deal is opened for: whose it is today, and the manager, who must exist. */
+    const openedFor = Effect.fnUntraced(function*(manager: ManagerId) {
       const day = yield* today
-      return yield* lookUp(manager).pipe(
-        Effect.map((creditOn): Subject => creditOn(day)),
-        Effect.catchTag("UnknownReference", () => Effect.succeed<Subject>({}))
-      )
+      const creditOn = yield* lookUp(manager)
+      // nobody's where there is no such manager, so that the refusal comes to those alone who may know
+      const subject: Subject = creditOn?.(day) ?? {}
+      const known = creditOn === undefined
+        ? Effect.fail(new UnknownReference({ kind: "manager", id: manager }))
+        : Effect.succeed({ today: day, creditOn: (_: ManagerId, day: Day) => creditOn(day) })
+      return { subject: () => subject, known }
     })
 
     /** The day on which a client was closed, where it is; one that does not exist is refused. */
@@ -115,14 +113,14 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
     return {
       /** Opens a deal (登记商机). */
       open: Effect.fnUntraced(function*(id: DealId, input: decide.Opening, options?: CommandOptions) {
-        const subject = yield* subjectFor(input.manager)
+        const owner = yield* openedFor(input.manager)
         return yield* command({
           permission: "deals.open",
-          subject: () => subject,
+          subject: owner.subject,
           known: Effect.fnUntraced(function*(opening: decide.Opening) {
             yield* productExists(opening.product)
             const clientClosedOn = yield* closingOf(opening.client)
-            return { ...yield* knownOf(opening.manager), clientClosedOn }
+            return { ...yield* owner.known, clientClosedOn }
           }),
           decide: decide.open
         })(id, input, options)
@@ -130,15 +128,15 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
 
       /** Takes a deal over from another system as it stands there (接管商机), in one commit. */
       takeOver: Effect.fnUntraced(function*(id: DealId, input: decide.TakingOver, options?: CommandOptions) {
-        const subject = yield* subjectFor(input.manager)
+        const owner = yield* openedFor(input.manager)
         return yield* command({
           permission: "deals.takeOver",
-          subject: () => subject,
+          subject: owner.subject,
           known: Effect.fnUntraced(function*(taking: decide.TakingOver) {
             yield* productExists(taking.product)
             yield* productExists(taking.won?.product)
             yield* clientExists(taking.client)
-            return yield* knownOf(taking.manager)
+            return yield* owner.known
           }),
           decide: decide.takeOver
         })(id, input, options)

@@ -4,9 +4,14 @@ export type Present<A> =
   & { readonly [Key in keyof A as undefined extends A[Key] ? Key : never]?: Exclude<A[Key], undefined> }
 
 /** The record without the fields that are undefined (去除空值): JSON has no undefined, so what is stored leaves them out. */
-export const present = <A extends object>(record: A): Present<A> =>
+export const present = <A extends object>(record: A): Present<A> => {
+  const kept: Record<string, unknown> = {}
+  for (const key in record) {
+    if (record[key] !== undefined) kept[key] = record[key]
+  }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields are told apart while it runs, which no type follows
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Present<A>
+  return kept as Present<A>
+}
 
 const fieldsOf = (value: object): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(value).filter(([, it]) => it !== undefined))

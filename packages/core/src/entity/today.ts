@@ -1,6 +1,6 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import { type Day, dayOf } from "../kernel/index.ts"
+import { type Day, dayOf, type Instant } from "../kernel/index.ts"
 import type { StoreError } from "../store/index.ts"
 import { now } from "./entity.ts"
 
@@ -9,7 +9,18 @@ export const ZoneInForce = Context.Reference<Effect.Effect<string, StoreError>>(
   defaultValue: () => Effect.succeed("UTC")
 })
 
+/** The day of the last second that was asked about. Asking a wall clock costs more than all else that a command of an import does. */
+let last = { second: Number.NaN, zone: "", day: undefined as Day | undefined }
+
+const dayAt = (instant: Instant, zone: string): Day => {
+  const second = Math.floor(instant / 1000)
+  if (last.day !== undefined && last.second === second && last.zone === zone) return last.day
+  const day = dayOf(instant, zone)
+  last = { second, zone, day }
+  return day
+}
+
 /** Today (今天) in the programme's time zone. */
 export const today: Effect.Effect<Day, StoreError> = Effect.gen(function*() {
-  return dayOf(yield* now, yield* yield* ZoneInForce)
+  return dayAt(yield* now, yield* yield* ZoneInForce)
 })

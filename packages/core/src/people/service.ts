@@ -80,16 +80,13 @@ const isKnown = (it: Listed<ManagerId, Manager>): it is Listed<ManagerId, KnownM
 const subjectOf = (id: ManagerId, manager: Manager, day: Day): Subject => creditOn(id, manager, day)
 
 /**
- * Looks people up for the commands of other modules (人员查询): who is credited with what they do on a day. It asks no permission, since it answers the rules
- * and shows nobody anything.
+ * Looks people up for the commands of other modules (人员查询): who is credited with what they do on a day, `undefined` where nobody has that id. It asks no
+ * permission, since it answers the rules and shows nobody anything.
  */
 export const creditLookup = Effect.gen(function*() {
   const { load } = yield* entityOf(managerEntity)
-  return Effect.fnUntraced(function*(id: ManagerId) {
-    const { state } = yield* load(id)
-    if (state._tag === "Unknown") return yield* new UnknownReference({ kind: "manager", id })
-    return (day: Day) => creditOn(id, state, day)
-  })
+  return (id: ManagerId) =>
+    Effect.map(load(id), ({ state }) => state._tag === "Unknown" ? undefined : (day: Day) => creditOn(id, state, day))
 })
 
 /** People and territories (人员与辖区), kept in the store. */

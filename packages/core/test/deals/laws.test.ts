@@ -11,6 +11,7 @@ import {
   lose,
   moveStage,
   open,
+  type Opening,
   reopen,
   reverseWin,
   takeOver,
@@ -29,7 +30,7 @@ import { told } from "../support/context.ts"
 type Command = (deal: Deal) => Decision<DealEvent, Tagged>
 
 const start = day("2026-01-01")
-const someDay = fc.integer({ min: 0, max: 120 }).map((since) => addDays(start, since))
+const someDay = fc.integer({ min: 0, max: 150 }).map((since) => addDays(start, since))
 const someone = fc.constantFrom("li-na", "wang-wei")
 const value = fc.record({
   amount: fc.integer({ min: -1, max: 5 }),
@@ -59,9 +60,12 @@ const taking: fc.Arbitrary<TakingOver> = fc.tuple(
   fc.option(fc.record({ on: someDay, reason: fc.option(words, { nil: undefined }) }), { nil: undefined })
 ).map(([it, engagedOn, won, lost]) => ({ ...it, engagedOn, won, lost }))
 
-/** Each asked by somebody on some day. */
+const opened = (it: Opening) => (today: Day): Command => open(it, context(today, "li-na"))
+const taken = (it: TakingOver) => (today: Day): Command => takeOver(it, context(today, "system"))
+
+/** Each asked by somebody, some days after the one before. */
 const command = fc.tuple(
-  someDay,
+  fc.integer({ min: 0, max: 30 }),
   someone,
   fc.oneof(
     opening.map((it) => (today: Day, by: string): Command => open(it, context(today, by))),
@@ -77,27 +81,25 @@ const command = fc.tuple(
     words.map((reason) => (today: Day, by: string): Command => reopen({ reason }, context(today, by))),
     words.map((reason) => (today: Day, by: string): Command => reverseWin({ reason }, context(today, by)))
   )
-).map(([today, by, ask]) => ask(today, by))
+).map(([waited, by, ask]) => ({ waited, asked: (today: Day) => ask(today, by) }))
 
-/** The life of a deal: an opening of one kind or the other, then whatever is asked. */
-const lives = fc.tuple(
-  fc.oneof(
-    opening.map((it) => open(it, context(start, "li-na"))),
-    taking.map((it) => takeOver(it, context(addDays(start, 120), "system")))
-  ),
-  fc.array(command, { maxLength: 20 })
-).map(([first, commands]) => {
-  let deal: Deal = initial
-  const steps: Array<{ readonly decide: Command; readonly events: ReadonlyArray<DealEvent>; readonly after: Deal }> = []
-  const decides: ReadonlyArray<Command> = [first, ...commands]
-  for (const decide of decides) {
-    const decision = decide(deal)
-    if (decision._tag === "Refuse") continue
-    deal = foldFrom(deal, decision.events, evolve)
-    steps.push({ decide, events: decision.events, after: deal })
-  }
-  return { deal, events: steps.flatMap(({ events }) => events), steps }
-})
+/** The life of a deal: an opening of one kind or the other, then whatever is asked as days go by. */
+const lives = fc.tuple(fc.oneof(opening.map(opened), taking.map(taken)), fc.array(command, { maxLength: 20 }))
+  .map(([first, commands]) => {
+    let deal: Deal = initial
+    let today = addDays(start, 60)
+    const steps: Array<{ readonly decide: Command; readonly events: ReadonlyArray<DealEvent>; readonly after: Deal }> =
+      []
+    for (const { asked, waited } of [{ asked: first, waited: 0 }, ...commands]) {
+      today = addDays(today, waited)
+      const decide = asked(today)
+      const decision = decide(deal)
+      if (decision._tag === "Refuse") continue
+      deal = foldFrom(deal, decision.events, evolve)
+      steps.push({ decide, events: decision.events, after: deal })
+    }
+    return { deal, events: steps.flatMap(({ events }) => events), steps }
+  })
 
 const sum = (facts: ReadonlyArray<FactOf>, metric: string, currency?: string) =>
   facts.filter((it) => it.metric === metric && it.currency === currency).reduce((sum, { amount }) => sum + amount, 0)
