@@ -59,29 +59,34 @@ export class DrillDown {
     const root = card.reasons ?? this.#why.answer?.reasons
     const state = card.reasons === undefined ? this.#host().stateOf(this.#why) : nothing
     return html`<div class="why">${
-      root === undefined ? nothing : this.#lines(reasonsOf(root, line), card)
+      root === undefined ? nothing : this.#lines(reasonsOf(root, line), card, true)
     }${state}</div>`
   }
 
-  /** Each reason as its sentence, the rule that says so, what it gave, its facts, and the reasons behind it. */
-  #lines(reasons: ReadonlyArray<Reason>, card: KpiCardData): TemplateResult {
+  /**
+   * Each reason as its sentence, the rule that says so, what it gave, its facts, and the reasons behind it. The name and
+   * what it gave stand in the line itself already where the reason is the line's own.
+   */
+  #lines(reasons: ReadonlyArray<Reason>, card: KpiCardData, areOwn = false): TemplateResult {
     const { format, language } = this.#host()
     return html`<ul class="reasons">${
-      reasons.map((reason) =>
-        html`<li><p class="says"><b>${say(reason.label, language)}</b><span class="n">${
-          reason.contribution === null ? nothing : format.decimal(reason.contribution, true)
-        }</span></p>
-<p>${say(reason.says, language)}</p>
-<p><code>${reason.rule}</code>${
-          reason.value?.includes("/") === true ? html` = <code class="n">${reason.value}</code>` : nothing
-        }</p>
-${reason.facts === null ? nothing : this.#facts(reason, reason.facts.metric, card)}
-${reason.children.length > 0 ? this.#lines(reason.children, card) : nothing}</li>`
+      reasons.map(({ children, contribution, facts, id, label, rule, says, value }) =>
+        html`<li>${
+          areOwn ?
+            nothing :
+            html`<p class="says"><b>${say(label, language)}</b><span class="n">${
+              contribution === null ? nothing : format.decimal(contribution, true)
+            }</span></p>`
+        }
+<p>${say(says, language)}</p>
+<p><code>${rule}</code>${value?.includes("/") === true ? html` = <code class="n">${value}</code>` : nothing}</p>
+${facts === null ? nothing : this.#facts({ id, label }, facts.metric, card)}
+${children.length > 0 ? this.#lines(children, card) : nothing}</li>`
       )
     }</ul>`
   }
 
-  #facts(reason: Reason, metric: string, card: KpiCardData): unknown {
+  #facts(reason: Pick<Reason, "id" | "label">, metric: string, card: KpiCardData): unknown {
     const { language, source } = this.#host()
     const texts = textsOf(language)
     if (source === undefined && card.facts?.[metric] === undefined) return nothing
@@ -97,7 +102,7 @@ ${reason.children.length > 0 ? this.#lines(reason.children, card) : nothing}</li
     }`
   }
 
-  #press(key: string, { id: node }: Reason, metric: string, card: KpiCardData): void {
+  #press(key: string, { id: node }: Pick<Reason, "id">, metric: string, card: KpiCardData): void {
     const { changed, emit, newReading, source } = this.#host()
     const query = { ...paramsOf(card), metric }
     if (!this.#close(key) && emit("rm-facts", { node, query })) {
@@ -151,7 +156,10 @@ export const styles: CSSResult = css`
 .reasons>li+li{margin-block-start:.75rem}
 .says{display:flex;gap:.75rem;justify-content:space-between}
 code{font:.75rem/1rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--_ink-2)}
+.why .press{margin-block:.5rem!important}
+.facts{max-block-size:22rem;overflow-y:auto;padding-inline:.25rem}
 .facts>li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;border-block-start:1px solid var(--_line);padding-block:.375rem}
 @container (max-width:26rem){.facts>li>code{grid-column:1/-1}}
-@media print{.why button{display:none}.facts button{display:inline;color:inherit}}
+@media print{.why .press{margin-block:.5rem!important}
+.facts{max-block-size:none}.why button{display:none}.facts button{display:inline;color:inherit}}
 `
