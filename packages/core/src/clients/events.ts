@@ -5,7 +5,7 @@ import { ClientKind, Dossier, Owner, TakenOverStage } from "./model.ts"
 const opened = {
   kind: ClientKind,
   name: personal(Schema.NonEmptyString),
-  nameKey: Schema.String,
+  nameKey: personal(Schema.String),
   registrationNumber: Schema.optionalKey(personal(Schema.NonEmptyString)),
   dossier: Dossier,
   /** Empty while nobody looks after it. */

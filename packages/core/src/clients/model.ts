@@ -40,7 +40,7 @@ const file = {
   /** Personal data where the client is a person. */
   name: personal(Schema.NonEmptyString),
   /** The name without what does not tell clients apart, by which similar ones are found. */
-  nameKey: Schema.String,
+  nameKey: personal(Schema.String),
   registrationNumber: Schema.optionalKey(personal(Schema.NonEmptyString)),
   dossier: Dossier,
   /** Oldest first, each from a later day. */

@@ -18,8 +18,10 @@ import {
   updateDossier,
   winBack
 } from "@rmkit/core/clients"
+import { clientEntity } from "@rmkit/core/clients/service"
 import { addDays, type Day, type Decision, foldFrom, type Tagged } from "@rmkit/core/kernel"
 import { ClientId, ManagerId } from "@rmkit/core/schema"
+import { deciderLaws } from "@rmkit/testkit/laws"
 import { Schema } from "effect"
 import * as fc from "fast-check"
 import { assert, it } from "vitest"
@@ -69,6 +71,8 @@ const command = fc.tuple(
       .map((it) => (today: Day): Command => updateDossier(it, knownOn(today)))
   )
 ).map(([today, on]) => on(today))
+
+deciderLaws("a client", { entity: clientEntity, id: ClientId.make("acme"), command })
 
 /** The life of a client: an opening, then whatever is asked. */
 const lives = fc.tuple(opening, someDay, fc.array(command, { maxLength: 20 })).map(([first, today, commands]) => {

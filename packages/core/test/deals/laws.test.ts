@@ -1,5 +1,6 @@
 import {
   abandon,
+  changePrice,
   cycleDaysOf,
   Deal,
   type DealEvent,
@@ -8,25 +9,31 @@ import {
   evolve,
   factsOf,
   initial,
+  listProduct,
   lose,
   moveStage,
   open,
   type Opening,
+  type Product,
+  type ProductEvent,
   reopen,
   reverseWin,
   takeOver,
   type TakingOver,
   win
 } from "@rmkit/core/deals"
+import { dealEntity, productEntity } from "@rmkit/core/deals/service"
 import type { FactOf } from "@rmkit/core/entity"
 import { addDays, type Day, type Decision, foldFrom, type Tagged } from "@rmkit/core/kernel"
-import { ClientId, Currency, ManagerId, ProductId, TeamId } from "@rmkit/core/schema"
+import { ClientId, Currency, DealId, ManagerId, ProductId, TeamId } from "@rmkit/core/schema"
+import { deciderLaws } from "@rmkit/testkit/laws"
 import { Schema } from "effect"
 import * as fc from "fast-check"
 import { assert, it } from "vitest"
 import { day } from "../support/arbitraries.ts"
 import { told } from "../support/context.ts"
 
+type ProductCommand = (product: Product) => Decision<ProductEvent, Tagged>
 type Command = (deal: Deal) => Decision<DealEvent, Tagged>
 
 const start = day("2026-01-01")
@@ -82,6 +89,23 @@ const command = fc.tuple(
     words.map((reason) => (today: Day, by: string): Command => reverseWin({ reason }, context(today, by)))
   )
 ).map(([waited, by, ask]) => ({ waited, asked: (today: Day) => ask(today, by) }))
+
+deciderLaws("a deal", {
+  entity: dealEntity,
+  id: DealId.make("d-1"),
+  command: fc.tuple(someDay, command).map(([today, { asked }]) => asked(today))
+})
+
+deciderLaws("a product", {
+  entity: productEntity,
+  id: ProductId.make("GTX Pro"),
+  command: fc.oneof(
+    fc.record({ name: words, listPrice: fc.option(value, { nil: undefined }) }).map((it): ProductCommand =>
+      listProduct(it)
+    ),
+    value.map((listPrice): ProductCommand => changePrice({ listPrice }))
+  )
+})
 
 /** The life of a deal: an opening of one kind or the other, then whatever is asked as days go by. */
 const lives = fc.tuple(fc.oneof(opening.map(opened), taking.map(taken)), fc.array(command, { maxLength: 20 }))

@@ -3,6 +3,7 @@ import {
   appointLead,
   changeMembership,
   changeRole,
+  defineTerritory,
   evolveManager,
   evolveTeam,
   formTeam,
@@ -17,9 +18,13 @@ import {
   membershipOn,
   positionOn,
   type Team,
-  type TeamEvent
+  type TeamEvent,
+  type Territory,
+  type TerritoryEvent
 } from "@rmkit/core/people"
+import { managerEntity, teamEntity, territoryEntity } from "@rmkit/core/people/service"
 import { ManagerId, RoleId, TeamId, TerritoryId } from "@rmkit/core/schema"
+import { deciderLaws } from "@rmkit/testkit/laws"
 import { Schema } from "effect"
 import * as fc from "fast-check"
 import { assert, it } from "vitest"
@@ -33,6 +38,7 @@ const territory = fc.option(few((it) => TerritoryId.make(it)), { nil: undefined 
 const role = few((it) => RoleId.make(it))
 const grade = fc.option(fc.constantFrom("S1", "S2"), { nil: undefined })
 
+type TeamCommand = (team: Team) => Decision<TeamEvent, Tagged>
 type ManagerCommand = (manager: Manager) => Decision<ManagerEvent, Tagged>
 
 const managerCommand = fc.oneof(
@@ -49,6 +55,30 @@ const managerCommand = fc.oneof(
   fc.record({ from: someDay, role, grade }).map((it): ManagerCommand => changeRole(it)),
   fc.record({ lastDay: someDay }).map((it): ManagerCommand => leave(it))
 )
+
+deciderLaws("a manager", { entity: managerEntity, id: ManagerId.make("li-na"), command: managerCommand })
+
+deciderLaws("a team", {
+  entity: teamEntity,
+  id: TeamId.make("north-1"),
+  command: fc.oneof(
+    fc.record({
+      name: fc.constantFrom("North", "South"),
+      territory,
+      lead: fc.option(few((it) => ManagerId.make(it)), { nil: undefined })
+    })
+      .map((it): TeamCommand => formTeam(it)),
+    fc.tuple(someDay, fc.record({ from: someDay, manager: few((it) => ManagerId.make(it)) }))
+      .map(([today, it]): TeamCommand => appointLead(it, told({ today })))
+  )
+})
+
+deciderLaws("a territory", {
+  entity: territoryEntity,
+  id: TerritoryId.make("north"),
+  command: fc.record({ name: fc.constantFrom("North", "South"), parent: territory })
+    .map((it): (territory: Territory) => Decision<TerritoryEvent, Tagged> => defineTerritory(it))
+})
 
 /** A life in the programme: what every command asked for, and what was made of it. */
 const lives = fc.array(managerCommand, { maxLength: 12 }).map((decides) => {
