@@ -138,11 +138,17 @@ const troubled = (error) => {
   at("trouble-says").textContent = error.message
 }
 
-/** Puts the choice into the address, so that it can be sent on, and onto the elements. */
-const show = async () => {
-  const { manager, period, scheme } = chosen
+/** Puts the choice into the address, so that it can be sent on. */
+const keep = () => {
+  const { manager, period } = chosen
   const params = new URLSearchParams({ period, manager, ...(root.lang === "en" ? {} : { lang: root.lang }) })
   history.replaceState(null, "", `?${params}`)
+}
+
+/** Shows the choice on the card, and what is to be said under it. */
+const show = async () => {
+  const { manager, period, scheme } = chosen
+  keep()
   at("elsewhere").textContent = ""
   for (const [name, value] of Object.entries(chosen)) at("card").setAttribute(name, value)
   floating = undefined
@@ -246,7 +252,7 @@ at("again").addEventListener("click", () => doing(open()))
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => {
     speak(button.dataset.language)
-    doing(show())
+    keep()
   })
 }
 for (const button of document.querySelectorAll("button[data-appearance]")) {

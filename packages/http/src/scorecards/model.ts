@@ -3,7 +3,7 @@ import { SchemeId, Text } from "@rmkit/core/schema"
 import * as Schema from "effect/Schema"
 
 /** A whole number or an exact decimal, `n/d` where no decimal ends (精确数文本): `0.5`, `103.09`, `71/104`; money in major units, `82472.00`. */
-export const Exact = Schema.String.check(
+const Exact = Schema.String.check(
   Schema.isPattern(/^-?\d+(\.\d+|\/\d+)?$/u, { expected: "an exact number, such as 103.09 or 71/104" })
 ).annotate({ description: "A whole number, an exact decimal, or n/d where no decimal ends." })
 
@@ -15,13 +15,13 @@ export const PeriodName = Schema.String.check(
 )
 
 /** In what an actual is counted (计量单位). */
-export const Unit = Schema.Literals(["money", "count", "ratio"])
+const Unit = Schema.Literals(["money", "count", "ratio"])
 
 /** Whose figures (客户经理). */
-export const Manager = Schema.Struct({ id: Schema.String, name: Schema.String })
+const Manager = Schema.Struct({ id: Schema.String, name: Schema.String })
 
 /** An indicator of a scorecard (评分卡指标). What is not applicable has null for its actual and its points, and says why. */
-export const IndicatorView = Schema.Struct({
+const IndicatorView = Schema.Struct({
   id: Schema.String,
   title: Text,
   metric: Schema.String,
@@ -40,7 +40,7 @@ export const IndicatorView = Schema.Struct({
 })
 
 /** Points on top (加分项). */
-export const BonusView = Schema.Struct({
+const BonusView = Schema.Struct({
   id: Schema.String,
   title: Text,
   metric: Schema.String,
@@ -51,7 +51,7 @@ export const BonusView = Schema.Struct({
 })
 
 /** A gate that fired (触发的限级条件). */
-export const GateView = Schema.Struct({ id: Schema.String, title: Text, gradeAtMost: Schema.String, because: Text })
+const GateView = Schema.Struct({ id: Schema.String, title: Text, gradeAtMost: Schema.String, because: Text })
 
 /** A manager's result for a period (评分卡). Without an applicable indicator there is neither score nor grade. */
 export const ScorecardView = Schema.Struct({
@@ -93,7 +93,7 @@ export interface Reason {
 }
 
 /** What a line of reasons tells of (理由类型). */
-export const ReasonKind = Schema.Literals([
+const ReasonKind = Schema.Literals([
   "score",
   "indicator",
   "metric",

@@ -43,7 +43,7 @@ const routesOf = (actor: Actor, portal: string | undefined) =>
         inputChecked
       ])
     ),
-    HttpApiScalar.layer(Api, { path: reference, scalar: { withDefaultFonts: false } }),
+    HttpApiScalar.layer(Api, { path: reference, scalar: { withDefaultFonts: false, favicon: "data:," } }),
     portal === undefined ? withoutPage : pageOf(portal)
   )
 
