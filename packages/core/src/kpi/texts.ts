@@ -14,12 +14,15 @@ const shownDigits = 2
 
 const endsAsDecimal = (it: Ratio) => !toText(it).includes("/")
 
-/** A share in percent (百分比): `103.09%`, and where no decimal ends the fraction with it: `71/104 (≈ 68.27%)`. */
+/**
+ * A share in percent (百分比): `103.09%`, and where no decimal ends the fraction with it, `71/104 (≈ 68.26%)`: rounded down, so that what is under a line never
+ * reads as if it had reached it.
+ */
 export const percentText = (it: Ratio): string => {
   const percent = multiply(it, ratio(100))
   return endsAsDecimal(percent)
     ? `${toText(percent)}%`
-    : `${toText(it)} (≈ ${toFixed(percent, shownDigits, "half-up")}%)`
+    : `${toText(it)} (≈ ${toFixed(percent, shownDigits, "down")}%)`
 }
 
 /** A number as people read it (数值): `103.09`, and where no decimal ends the fraction with it: `290/3 (≈ 96.67)`. */
