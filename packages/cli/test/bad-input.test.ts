@@ -93,7 +93,7 @@ const mappings: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> 
 ]
 
 describe("an import with a mapping that is wrong", () => {
-  it.effect.each(mappings)("names %s, exits 4 and writes nothing", ([, mapping, says]) =>
+  it.live.each(mappings)("names %s, exits 4 and writes nothing", ([, mapping, says]) =>
     Effect.gen(function*() {
       const { code, isWritten, stderr, stdout } = yield* imported({
         "mapping.json": mapping,
@@ -103,7 +103,7 @@ describe("an import with a mapping that is wrong", () => {
       assert.deepStrictEqual({ code, isWritten, stdout }, { code: 4, isWritten: false, stdout: "" })
     }))
 
-  it.effect("names every problem at once, of the mapping and of the files", () =>
+  it.live("names every problem at once, of the mapping and of the files", () =>
     Effect.gen(function*() {
       const mapping = mappingOf([
         { ...clientsMapping, file: "customers.csv" },
@@ -127,7 +127,7 @@ const files: ReadonlyArray<readonly [string, string | Uint8Array, string]> = [
 ]
 
 describe("an import of a file that cannot be used", () => {
-  it.effect.each(files)("%s: says so, exits 4 and writes nothing", ([, content, says]) =>
+  it.live.each(files)("%s: says so, exits 4 and writes nothing", ([, content, says]) =>
     Effect.gen(function*() {
       const mapping = mappingOf([clientsMapping])
       const { code, isWritten, stderr } = yield* imported({ "mapping.json": mapping, "clients.csv": content })
@@ -135,7 +135,7 @@ describe("an import of a file that cannot be used", () => {
       assert.deepStrictEqual({ code, isWritten }, { code: 4, isWritten: false })
     }))
 
-  it.effect("a header with a column twice is told, where that column is mapped", () =>
+  it.live("a header with a column twice is told, where that column is mapped", () =>
     Effect.gen(function*() {
       const { code, stderr } = yield* imported({
         "mapping.json": mappingOf([clientsMapping]),
@@ -145,7 +145,7 @@ describe("an import of a file that cannot be used", () => {
       assert.strictEqual(code, 4)
     }))
 
-  it.effect("a folder in place of a file is told", () =>
+  it.live("a folder in place of a file is told", () =>
     Effect.gen(function*() {
       const { code, stderr } = yield* imported({
         "mapping.json": mappingOf([clientsMapping]),
@@ -155,7 +155,7 @@ describe("an import of a file that cannot be used", () => {
       assert.strictEqual(code, 4)
     }))
 
-  it.effect("a header row alone is no trouble: nothing is read and nothing rejected", () =>
+  it.live("a header row alone is no trouble: nothing is read and nothing rejected", () =>
     Effect.gen(function*() {
       const { code, stdout } = yield* imported({
         "mapping.json": mappingOf([clientsMapping]),
@@ -226,7 +226,7 @@ describe("a command line that cannot be", () => {
     ]
   ]
 
-  it.effect.each(cases)(
+  it.live.each(cases)(
     "%s: says what is wrong on stderr, and nothing on stdout",
     ([, args, code, says]) =>
       Effect.gen(function*() {

@@ -47,7 +47,7 @@ const house = mappingOf([teamsMapping, clientsMapping])
 const houseFiles = { "teams.csv": teamsCsv, "clients.csv": clientsCsv }
 
 describe("an import of a house", () => {
-  it.effect("records every row once, each event with file, line and the file's hash", () =>
+  it.live("records every row once, each event with file, line and the file's hash", () =>
     Effect.gen(function*() {
       const { account, db } = yield* imported(houseFiles, house)
       const events = yield* journalOf(db)
@@ -70,7 +70,7 @@ describe("an import of a house", () => {
       assert.strictEqual(events[0]?.source?.sha256, sha256)
     }))
 
-  it.effect("changes nothing the second time, and says so", () =>
+  it.live("changes nothing the second time, and says so", () =>
     Effect.gen(function*() {
       const { db } = yield* imported(houseFiles, house)
       const before = yield* journalOf(db)
@@ -82,7 +82,7 @@ describe("an import of a house", () => {
       assert.include(stdout, "Unchanged: every accepted row was imported before, nothing was recorded.")
     }))
 
-  it.effect("takes the same rows in another file and order for the same rows", () =>
+  it.live("takes the same rows in another file and order for the same rows", () =>
     Effect.gen(function*() {
       const { db } = yield* imported(houseFiles, house)
       const [head = "", first = "", second = ""] = clientsCsv.split("\n")
@@ -91,7 +91,7 @@ describe("an import of a house", () => {
       assert.include(account, { read: 2, accepted: 2, unchanged: 2 })
     }))
 
-  it.effect("is as its events say", () =>
+  it.live("is as its events say", () =>
     Effect.gen(function*() {
       const { db } = yield* imported(houseFiles, house)
       const { code, stdout } = yield* rmkit("verify", "--db", db)
@@ -101,7 +101,7 @@ describe("an import of a house", () => {
       })
     }))
 
-  it.effect("tells what nothing is taken from", () =>
+  it.live("tells what nothing is taken from", () =>
     Effect.gen(function*() {
       const mapping = mappingOf([{
         ...clientsMapping,
@@ -195,7 +195,7 @@ const bad: ReadonlyArray<readonly [string, ReadonlyArray<string>, ReadonlyArray<
 ]
 
 describe("a row that cannot be taken", () => {
-  it.effect.each(bad)(
+  it.live.each(bad)(
     "for %s is rejected by name, in the file of rejects and on stderr, and the others are taken",
     ([, rows, expected]) =>
       Effect.gen(function*() {
@@ -210,7 +210,7 @@ describe("a row that cannot be taken", () => {
       })
   )
 
-  it.effect("for an id that is too long or has control characters is rejected", () =>
+  it.live("for an id that is too long or has control characters is rejected", () =>
     Effect.gen(function*() {
       const { rejected } = yield* imported(
         clientRows(`${"x".repeat(201)},retail,1996,1`, "A\u0007B,retail,1996,1"),
@@ -224,7 +224,7 @@ describe("a row that cannot be taken", () => {
       }])
     }))
 
-  it.effect("for a field of two million characters is rejected, and does not break the import", () =>
+  it.live("for a field of two million characters is rejected, and does not break the import", () =>
     Effect.gen(function*() {
       const { account, rejected } = yield* imported(
         clientRows("Acme,retail,1996,1", `Huge,${"x".repeat(2_000_000)},1996,1`, "Zeta,retail,1990,7"),
@@ -234,7 +234,7 @@ describe("a row that cannot be taken", () => {
       assert.containSubset(rejected, [{ line: 3, column: "sector", accepted: "a row of at most 1048576 characters" }])
     }))
 
-  it.effect("because what it names is not there is rejected, with the column that names it", () =>
+  it.live("because what it names is not there is rejected, with the column that names it", () =>
     Effect.gen(function*() {
       const mapping = mappingOf([{
         file: "managers.csv",
@@ -250,7 +250,7 @@ describe("a row that cannot be taken", () => {
       }])
     }))
 
-  it.effect("because a rule forbids it is rejected whole: nothing else that it says is recorded", () =>
+  it.live("because a rule forbids it is rejected whole: nothing else that it says is recorded", () =>
     Effect.gen(function*() {
       const { db } = yield* imported(houseFiles, house)
       const before = yield* journalOf(db)
@@ -264,7 +264,7 @@ describe("a row that cannot be taken", () => {
       assert.deepStrictEqual(yield* journalOf(db), before)
     }))
 
-  it.effect("ends a strict import with exit code 1, and what was accepted stays", () =>
+  it.live("ends a strict import with exit code 1, and what was accepted stays", () =>
     Effect.gen(function*() {
       const db = newDb()
       const dir = folder({
@@ -277,7 +277,7 @@ describe("a row that cannot be taken", () => {
       assert.deepStrictEqual(briefly(yield* journalOf(db)), ["ClientTakenOver Zeta clients.csv:3"])
     }))
 
-  it.effect("leaves a file of rejects from before empty when there is none any more", () =>
+  it.live("leaves a file of rejects from before empty when there is none any more", () =>
     Effect.gen(function*() {
       const rejects = at("old.jsonl")
       const dir = folder({
@@ -309,14 +309,14 @@ describe("a file written otherwise", () => {
   const mapping = (more: object) =>
     mappingOf([{ file: "c.csv", delimiter: ";", records: [{ record: "client", fields }], ...more }])
 
-  it.effect("with a byte order mark, another delimiter and other digits is read as it is meant", () =>
+  it.live("with a byte order mark, another delimiter and other digits is read as it is meant", () =>
     Effect.gen(function*() {
       const { db } = yield* imported({ "c.csv": `\uFEFF${rows}` }, mapping({}))
       const [event] = yield* journalOf(db)
       assert.containSubset(event?.data, { name: "深圳一号", dossier: { sector: "retail", employees: 1200 } })
     }))
 
-  it.effect("in GB18030, as Excel in China saves it, is read once the mapping says so", () =>
+  it.live("in GB18030, as Excel in China saves it, is read once the mapping says so", () =>
     Effect.gen(function*() {
       const gb = new Uint8Array([...Buffer.from("id,name\n1,"), 0xc9, 0xee, 0xdb, 0xda, 10])
       const file = {
@@ -331,13 +331,13 @@ describe("a file written otherwise", () => {
       assert.containSubset((yield* journalOf(db))[0]?.data, { name: "深圳" })
     }))
 
-  it.effect("in UTF-16 is read once the mapping says so", () =>
+  it.live("in UTF-16 is read once the mapping says so", () =>
     Effect.gen(function*() {
       const { account } = yield* imported({ "c.csv": utf16(rows) }, mapping({ encoding: "utf-16le" }))
       assert.include(account, { read: 1, accepted: 1 })
     }))
 
-  it.effect("with words that mean nothing leaves the field out, or takes the default", () =>
+  it.live("with words that mean nothing leaves the field out, or takes the default", () =>
     Effect.gen(function*() {
       const file = {
         ...clientsMapping,
@@ -351,7 +351,7 @@ describe("a file written otherwise", () => {
       assert.containSubset((yield* journalOf(db))[0]?.data, { dossier: { sector: "unknown", employees: 12 } })
     }))
 
-  it.effect("with line breaks in quoted cells has its rows told by the line on which they begin", () =>
+  it.live("with line breaks in quoted cells has its rows told by the line on which they begin", () =>
     Effect.gen(function*() {
       const { db, rejected } = yield* imported(
         clientRows("\"Acme\",\"retail\nand\nmore\",1996,12", "Bad,,x,", "Zeta,retail,1990,7"),

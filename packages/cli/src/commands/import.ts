@@ -15,6 +15,7 @@ import * as flags from "../flags.ts"
 import { acting, databasePlace, hostLayer } from "../host.ts"
 import { type FileAccount, rejectionText, totalOf, type Warning } from "../import/account.ts"
 import { whatIs, whyUnreadable } from "../import/files.ts"
+import { makeHints } from "../import/hints.ts"
 import { type ImportHost, importHost, recordKinds } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
 import { type Planned, type PlannedFile, planOf } from "../import/plan.ts"
@@ -199,10 +200,11 @@ export const importCommand = Command.make(
         yield* mayImport(files)
         const outcome = yield* publishOnce(db, programme)
         const write = writeWith(yield* Store, yield* importHost, importHost)
+        const hints = makeHints()
         const accounts: Array<FileAccount> = []
         for (const file of files) {
           if (file.unused.length > 0) yield* say(`${file.file}: nothing is taken from ${file.unused.join(", ")}.`)
-          const account = yield* importFile(file, write, listener)
+          const account = yield* importFile(file, write, listener, hints)
           yield* say(
             `${file.file}: ${account.read} rows read, ${account.accepted} accepted, ${account.rejected} rejected.`
           )

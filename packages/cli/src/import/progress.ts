@@ -7,13 +7,18 @@ export interface Progress {
   readonly clear: () => void
 }
 
-const shownEveryMs = 100
+/** How often a line that moves moves, and how often a line is added where none can move. */
+const movedEveryMs = 100
+const addedEveryMs = 10_000
 
-/** A line that moves, on a terminal; where stderr is a file or a pipe nothing moves. */
-export const progressOn = (stream: Pick<NodeJS.WriteStream, "isTTY" | "write">): Progress => {
-  let shownAt = 0
-  let isShown = false
+/** A line that moves, on a terminal; where stderr is a file or a pipe, a line every ten seconds. */
+export const progressOn = (
+  stream: Pick<NodeJS.WriteStream, "isTTY" | "write">,
+  clock: () => number = () => performance.now()
+): Progress => {
   const { isTTY: isTerminal } = stream
+  let saidAt = clock()
+  let isShown = false
   const clear = () => {
     if (isShown) stream.write("\r\u001B[2K")
     isShown = false
@@ -21,14 +26,14 @@ export const progressOn = (stream: Pick<NodeJS.WriteStream, "isTTY" | "write">):
   return {
     clear,
     going: ({ file, read, rejected }, bytes, bytesInAll) => {
-      const nowMs = performance.now()
-      if (!isTerminal || nowMs - shownAt < shownEveryMs) return
-      shownAt = nowMs
+      const nowMs = clock()
+      if (nowMs - saidAt < (isTerminal ? movedEveryMs : addedEveryMs)) return
+      saidAt = nowMs
       clear()
       const percent = bytesInAll === 0 ? 100 : Math.floor((bytes / bytesInAll) * 100)
       const refused = rejected === 0 ? "" : `, ${rejected} rejected`
-      stream.write(`${file}: ${String(percent).padStart(3)}%, ${read} rows${refused}`)
-      isShown = true
+      stream.write(`${file}: ${percent}%, ${read} rows${refused}${isTerminal ? "" : "\n"}`)
+      isShown = isTerminal
     }
   }
 }

@@ -7,6 +7,7 @@ import { Exit, exitCodes } from "../exit.ts"
 import { type FileAccount, nothingRead, type Rejection, type Warning } from "./account.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import { batchesOf, hashOf, whyUnreadable } from "./files.ts"
+import type { makeHints } from "./hints.ts"
 import { inTurns } from "./order.ts"
 import type { PlannedFile } from "./plan.ts"
 import type { Refused, SaveFailure } from "./records.ts"
@@ -33,6 +34,11 @@ type Outcome =
   }
   | { readonly _tag: "Rejected"; readonly line: number; readonly problems: ReadonlyArray<RowProblem> }
 
+type Hints = ReturnType<typeof makeHints>
+
+/** The kinds of records that others name. */
+const referred: ReadonlySet<string> = new Set(["territory", "team", "manager", "client", "product"])
+
 /** A row with its turn, or the end of a batch. */
 type Step<Host> =
   | { readonly _tag: "Batch"; readonly bytes: number }
@@ -46,10 +52,14 @@ type Step<Host> =
 const unreadable = (file: string) => (cause: unknown) =>
   new Exit({ code: exitCodes.badInput, says: `${file} cannot be read any further: ${whyUnreadable(cause)}.` })
 
-const refusedRow = <Host>(row: ReadyRow<Host>, { says, unknown }: Refused): RowProblem =>
-  unknown === undefined
-    ? { column: "", value: shown(row.records.map(({ prepared }) => prepared.id).join(", ")), accepted: says }
-    : { column: columnReferring(row.records, unknown.kind), value: shown(unknown.id), accepted: says }
+const refusedRow = <Host>(row: ReadyRow<Host>, { says, unknown }: Refused, hints: Hints): RowProblem => {
+  if (unknown === undefined) {
+    const ids = [...new Set(row.records.map(({ prepared }) => prepared.id))]
+    return { column: "", value: shown(ids.join(", ")), accepted: says }
+  }
+  const accepted = `${says} ${hints.hint(unknown.kind, unknown.id)}`.trimEnd()
+  return { column: columnReferring(row.records, unknown.kind), value: shown(unknown.id), accepted }
+}
 
 /** Rows ready to be written, in the order of the file, between the ends of the batches they came in. */
 const stepsOf = <Host>(file: PlannedFile<Host>): Stream.Stream<Step<Host>, Exit> => {
@@ -81,7 +91,8 @@ type Write<Host> = (row: ReadyRow<Host>, source: Source) => Effect.Effect<boolea
 export const importFile = Effect.fnUntraced(function*<Host>(
   file: PlannedFile<Host>,
   write: Write<Host>,
-  listener: Listener
+  listener: Listener,
+  hints: Hints
 ) {
   const { bytes: bytesInAll, sha256 } = yield* Effect.tryPromise({
     try: () => hashOf(file.path),
@@ -96,10 +107,14 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     const { inTurn, row } = step
     const written = write(row, { file: file.file, line: row.line, sha256 })
     return inTurn(written).pipe(
-      Effect.map((changed): Outcome => ({ _tag: "Accepted", line: row.line, changed, warnings: row.warnings })),
+      Effect.map((changed): Outcome => {
+        for (const { prepared: { id, kind } } of row.records) if (referred.has(kind)) hints.meet(kind, id)
+        return { _tag: "Accepted", line: row.line, changed, warnings: row.warnings }
+      }),
       Effect.catchTag(
         "Refused",
-        (refused) => Effect.succeed<Outcome>({ _tag: "Rejected", line: row.line, problems: [refusedRow(row, refused)] })
+        (refused) =>
+          Effect.succeed<Outcome>({ _tag: "Rejected", line: row.line, problems: [refusedRow(row, refused, hints)] })
       )
     )
   }

@@ -1,5 +1,5 @@
-import { compare, parseRatio, type Ratio } from "@rmkit/core/kernel"
-import type { ScorecardView } from "@rmkit/core/kpi"
+import { compare, multiply, parseRatio, type Ratio, ratio, toFixed } from "@rmkit/core/kernel"
+import type { IndicatorView, ScorecardView } from "@rmkit/core/kpi"
 import { csv } from "./csv.ts"
 import { type Column, table } from "./table.ts"
 
@@ -40,6 +40,20 @@ const plain = ({ bonus, gates, grade, indicators, manager, period, scheme, score
   gates: gates.map(({ because, gradeAtMost, id }) => ({ id, gradeAtMost, because: because.en }))
 })
 
+const shownDigits = 2
+
+/** A number as people read it: what ends as a decimal as it is, else rounded and said to be. */
+const readable = (text: string): string => {
+  const it = text.includes("/") ? parseRatio(text) : undefined
+  return it === undefined ? text : `≈${toFixed(it, shownDigits, "half-up")}`
+}
+
+const actualOf = ({ actual, unit }: IndicatorView): string => {
+  const it = actual === null ? undefined : parseRatio(actual)
+  if (actual === null || it === undefined) return "–"
+  return unit === "ratio" ? `${toFixed(multiply(it, ratio(100)), shownDigits, "half-up")}%` : readable(actual)
+}
+
 const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
   const indicators = cards[0]?.indicators ?? []
   const columns: ReadonlyArray<Column> = [
@@ -56,8 +70,8 @@ const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
       it.manager.name,
       it.score ?? "–",
       it.grade ?? "–",
-      ...it.indicators.flatMap(({ actual, contribution }) => [actual ?? "–", contribution]),
-      it.bonus,
+      ...it.indicators.flatMap((indicator) => [actualOf(indicator), readable(indicator.contribution)]),
+      readable(it.bonus),
       it.gates.map(({ id }) => id).join(" ")
     ])
   )

@@ -1,0 +1,82 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { once } from "node:events"
+import { existsSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { setTimeout as sleep } from "node:timers/promises"
+import { rmkit, started, workplace } from "./support/cli.ts"
+import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
+import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
+import { journalOf } from "./support/journal.ts"
+
+const { folder, newDb } = workplace()
+const deals = 3000
+const dir = folder({
+  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
+  "teams.csv": teamsCsv,
+  "clients.csv": clientsCsv,
+  "deals.csv": pipelineCsv(deals)
+})
+const argsFor = (db: string) => ["import", "--db", db, "--mapping", `${dir}/mapping.json`, dir, "--format", "json"]
+
+/** How many events another process sees that reads the file. */
+const visibleIn = (db: string): number => {
+  if (!existsSync(db)) return 0
+  const reader = new DatabaseSync(db, { readOnly: true, timeout: 100 })
+  try {
+    return Number(reader.prepare("select count(*) as events from events").get()?.["events"] ?? 0)
+  } catch {
+    return 0 // the tables are not made yet
+  } finally {
+    reader.close()
+  }
+}
+
+/** Starts an import and kills it dead once so many events can be seen; gives how many could be seen before. */
+const killedAt = async (db: string, events: number): Promise<number> => {
+  const child = started(argsFor(db))
+  const ended = once(child, "exit")
+  let seen = visibleIn(db)
+  while (seen < events && child.exitCode === null) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    await sleep(5)
+    seen = visibleIn(db)
+  }
+  child.kill("SIGKILL")
+  const [, signal] = await ended
+  assert.strictEqual(signal, "SIGKILL", "the import was over before it could be killed")
+  return seen
+}
+
+describe("an import that is killed in the middle", () => {
+  it.live(
+    "has lost nothing that was written, and is completed by another one with nothing doubled",
+    () =>
+      Effect.gen(function*() {
+        const whole = newDb()
+        yield* rmkit(...argsFor(whole))
+        const db = newDb()
+        for (const events of [1, 500, 3000]) {
+          const seen = yield* Effect.promise(() => killedAt(db, events))
+          assert.isAtLeast(seen, events)
+          assert.isAtLeast(visibleIn(db), seen)
+          const { code } = yield* rmkit("verify", "--db", db)
+          assert.strictEqual(code, 0)
+        }
+        const before = yield* journalOf(db)
+        const { stdout } = yield* rmkit(...argsFor(db))
+        const account = JSON.parse(stdout)
+        assert.include(account, { read: 3005, accepted: 3005, rejected: 0 })
+        assert.isAbove(account.unchanged, 0)
+        assert.isBelow(account.unchanged, 3005)
+
+        const after = yield* journalOf(db)
+        assert.deepStrictEqual(after.slice(0, before.length), before)
+        const said = (events: typeof after) =>
+          events.map(({ data, entity, id, version }) => JSON.stringify([entity, id, version, data])).toSorted()
+        assert.deepStrictEqual(said(after), said(yield* journalOf(whole)))
+        assert.strictEqual((yield* rmkit("verify", "--db", db)).code, 0)
+      }),
+    180_000
+  )
+})
