@@ -1,4 +1,4 @@
-import { type Actor, actorOf, CurrentActor } from "@rmkit/core/access"
+import { type Actor, actorOf, CurrentActor, permitted } from "@rmkit/core/access"
 import { EffectiveDateConflict, FourEyesViolation, now } from "@rmkit/core/entity"
 import { type Day, dayOf } from "@rmkit/core/kernel"
 import { checkProgramme, Common, Document, sameDocument } from "@rmkit/core/programme"
@@ -35,8 +35,7 @@ const decodeCommon = Schema.decodeUnknownResult(Common)
 
 /** A JSON file, or why it cannot be read (读取 JSON). */
 export const readJson = async (path: string): Promise<Result.Result<unknown, FileProblem>> => {
-  const unreadable = (why: string) =>
-    Result.fail(problem("", "UnreadableFile", path, "a JSON file", `${path}: ${why}.`))
+  const unreadable = (why: string) => Result.fail(problem("", "UnreadableFile", path, "a JSON file", `${why}.`))
   let text: string
   try {
     text = await readText(path)
@@ -92,6 +91,7 @@ export const publish = Effect.fnUntraced(function*(document: Document, publishin
   if (latest !== undefined && effectiveFrom <= latest.effectiveFrom) {
     return yield* new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom })
   }
+  yield* Effect.provideService(permitted("programme.publish", {}), CurrentActor, director)
   yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)
   yield* Effect.provideService(programmes.publish(effectiveFrom), CurrentActor, director)
   const published: Published = { version: versions.length + 1, effectiveFrom, changed: true }

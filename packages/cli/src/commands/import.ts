@@ -65,7 +65,7 @@ const programmeNamed = (document: unknown): string | undefined =>
 /** Checks everything that an import needs before a row is read: every problem, or none. */
 const checked = Effect.fnUntraced(function*(mappingPath: string, folder: string) {
   const read = yield* Effect.promise(() => readJson(mappingPath))
-  if (Result.isFailure(read)) return yield* badInput("The mapping", [read.failure])
+  if (Result.isFailure(read)) return yield* badInput(mappingPath, [read.failure])
   const found = yield* Effect.promise(() => whatIs(folder))
   if (found !== "folder") {
     const says = found === "file"
@@ -101,7 +101,12 @@ const publishOnce = Effect.fnUntraced(function*(db: string, programme: Checked["
   const { document, mapping: { approvedBy = "", effectiveFrom, proposedBy = "" }, path } = programme
   const published = yield* Programmes.use((it) => it.published(document))
   if (published !== undefined) {
-    const same: ProgrammeOutcome = { _tag: "Published", changed: false, ...published }
+    const same: ProgrammeOutcome = {
+      _tag: "Published",
+      changed: false,
+      version: published.version,
+      effectiveFrom: published.effectiveFrom
+    }
     return same
   }
   const asker = { by: proposedBy, approvedBy, effectiveFrom }
