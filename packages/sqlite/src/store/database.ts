@@ -71,11 +71,8 @@ export const openDatabase = (
 ): Effect.Effect<Database, StoreError, Scope.Scope> =>
   Effect.acquireRelease(
     retried(attempt(file, "open", () => open(file, synchronous))),
-    (db) =>
-      Effect.sync(() => {
-        db.exec("pragma optimize")
-        db.close()
-      }).pipe(Effect.ignoreCause)
+    // no `pragma optimize`: it would put what a small file holds in the place of what tables.ts says to expect
+    (db) => Effect.ignoreCause(Effect.sync(() => db.close()))
   ).pipe(Effect.map((db): Database => {
     const prepared = new Map<string, StatementSync>()
     const statement: Statements = (sql) => {

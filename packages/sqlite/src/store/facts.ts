@@ -21,10 +21,10 @@ const isAmong = (column: string, wanted: ReadonlyArray<string> | undefined): Rea
   return is(`f.${column} in (select value from json_each(?))`, JSON.stringify(wanted))
 }
 
-const conditionsOf = (tenant: TenantId, where: FactFilter): ReadonlyArray<Condition> => [
+const conditionsOf = (tenant: TenantId, where: FactFilter, from = where.from): ReadonlyArray<Condition> => [
   ...is("f.tenant = ?", tenant),
   ...is("f.metric = ?", where.metric),
-  ...is("f.day >= ?", where.from),
+  ...is("f.day >= ?", from),
   ...is("f.day < ?", where.until),
   ...isAmong("manager", where.manager),
   ...isAmong("team", where.team),
@@ -40,6 +40,17 @@ const conditionsOf = (tenant: TenantId, where: FactFilter): ReadonlyArray<Condit
 const sqlOf = (conditions: ReadonlyArray<Condition>) => conditions.map(({ sql }) => sql).join(" and ")
 const valuesOf = (conditions: ReadonlyArray<Condition>) => conditions.flatMap(({ values }) => values)
 
+/** One lower bound at a time: with two, SQLite would seek the day and walk from there to the cursor on every page. */
+const conditionsBehind = (
+  tenant: TenantId,
+  { from, ...where }: FactFilter,
+  { day, ordinal, position }: NonNullable<FactQuery["after"]>
+): ReadonlyArray<Condition> =>
+  from !== undefined && from > day ? conditionsOf(tenant, where, from) : [
+    ...conditionsOf(tenant, where),
+    { sql: "(f.day, f.position, f.ordinal) > (?, ?, ?)", values: [day, position, ordinal] }
+  ]
+
 /** A page of facts, each with what is known of its event; one whose event is missing is given with the instant 0. */
 export const factsIn = (
   statement: Statements,
@@ -47,12 +58,7 @@ export const factsIn = (
   { after, where }: FactQuery,
   limit: number
 ): ReadonlyArray<Fact> => {
-  const conditions = [
-    ...conditionsOf(tenant, where),
-    ...(after === undefined
-      ? []
-      : [{ sql: "(f.day, f.position, f.ordinal) > (?, ?, ?)", values: [after.day, after.position, after.ordinal] }])
-  ]
+  const conditions = after === undefined ? conditionsOf(tenant, where) : conditionsBehind(tenant, where, after)
   return statement(`select f.*, coalesce(e.at, 0) as at, e.source_file, e.source_line, e.source_sha256
     from facts f left join events e on e.tenant = f.tenant and e.position = f.position
     where ${sqlOf(conditions)} order by f.day, f.position, f.ordinal limit ?`)

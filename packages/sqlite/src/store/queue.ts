@@ -1,4 +1,5 @@
 import type { StoreError } from "@rmkit/core/store"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -12,7 +13,7 @@ const batchMax = 256
 
 interface Waiting {
   readonly work: (statement: Statements) => void
-  readonly refuse: (error: StoreError) => void
+  readonly refuse: (cause: Cause.Cause<StoreError>) => void
   /** Tells the caller what `work` came to, once the transaction is durable. */
   readonly acknowledge: () => void
 }
@@ -53,18 +54,20 @@ export const makeCommitQueue = (
     const writeBatch = Effect.suspend(() => {
       const batch = waiting.splice(0, batchMax)
       if (batch.length === 0) return Effect.void
-      return Effect.exit(database.write("commit", (statement) => batch.map((it) => one(statement, it)))).pipe(
-        Effect.flatMap((exit) => {
-          if (Exit.isFailure(exit)) return Effect.failCause(exit.cause)
+      return Effect.map(
+        Effect.exit(database.write("commit", (statement) => batch.map((it) => one(statement, it)))),
+        (exit) => {
+          if (Exit.isFailure(exit)) {
+            for (const it of batch) it.refuse(exit.cause)
+            return
+          }
           written()
           for (const [at, it] of batch.entries()) {
             const error = exit.value[at]
             if (error === undefined) it.acknowledge()
-            else it.refuse(error)
+            else it.refuse(Cause.fail(error))
           }
-          return Effect.void
-        }),
-        Effect.catch((error) => Effect.sync(() => batch.forEach((it) => it.refuse(error))))
+        }
       )
     })
 
@@ -95,7 +98,7 @@ export const makeCommitQueue = (
           work: (statement) => {
             result = { value: work(statement) }
           },
-          refuse: (error) => resume(Effect.fail(error)),
+          refuse: (cause) => resume(Effect.failCause(cause)),
           acknowledge: () =>
             resume(result === undefined ? Effect.die("answered before its work ran") : Effect.succeed(result.value))
         }

@@ -4,6 +4,25 @@ import { refusal } from "./trouble.ts"
 const application = "rmkit"
 const version = 1
 
+/**
+ * What SQLite is told to expect, in the form of its own statistics: how many rows there are, then how many share the first column of the index, the first
+ * two, and so on. A house with ten million facts is assumed. Statistics of the file itself would be taken when it is small, and without any SQLite takes the
+ * tenant for nearly unique and chooses wrong indexes.
+ */
+const expected: ReadonlyArray<readonly [index: string, table: string, stat: string]> = [
+  ["events", "events", "10000000 5000000 1"],
+  ["events_by_stream", "events", "10000000 5000000 1000000 5 1"],
+  ["commands", "commands", "5000000 2500000 1"],
+  ["states", "states", "2000000 1000000 200000 1"],
+  ["state_indexes", "state_indexes", "20000000 10000000 2000000 200000 200000 500 1"],
+  ["facts", "facts", "10000000 5000000 500000 500 1 1"],
+  ["facts_by_manager", "facts", "10000000 5000000 20000 2000 5"],
+  ["facts_by_day", "facts", "10000000 5000000 5000 2 1"],
+  ["facts_by_stream", "facts", "10000000 5000000 1000000 5"],
+  ["deadlines", "deadlines", "1000000 500000 5 2 1 1 1"],
+  ["deadlines_by_stream", "deadlines", "1000000 500000 100000 1"]
+]
+
 /** Every table, key and index begins with the tenant. Tables are clustered by what is read in order, with what is long at the end of a row, and strict about types. */
 const tables = `
 create table meta (key text not null primary key, value text not null) strict, without rowid;
@@ -47,6 +66,12 @@ create table deadlines (
   primary key (tenant, due, entity, id, kind, key)
 ) strict, without rowid;
 create index deadlines_by_stream on deadlines (tenant, entity, id);
+
+analyze sqlite_schema;
+insert into sqlite_stat1 (tbl, idx, stat) values ${
+  expected.map(([index, table, stat]) => `('${table}', '${index}', '${stat}')`).join(", ")
+};
+analyze sqlite_schema;
 
 insert into meta (key, value) values ('application', '${application}'), ('schema_version', '${version}');
 `

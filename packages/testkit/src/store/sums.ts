@@ -147,10 +147,14 @@ export const sums: ReadonlyArray<StoreProof> = [
       for (const at of [0, 649, 650, 1298]) {
         const after = all[at]
         if (after === undefined) assert.fail("there are 1300 facts")
-        assert.deepStrictEqual(
-          yield* Stream.runCollect(store.facts({ where: { metric: "won_value" }, after })),
-          all.slice(at + 1)
-        )
+        const behind = all.slice(at + 1)
+        for (const from of [undefined, "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03"]) {
+          const where = { metric: "won_value", ...(from !== undefined && { from: day(from) }) }
+          assert.deepStrictEqual(
+            yield* Stream.runCollect(store.facts({ where, after })),
+            from === undefined ? behind : behind.filter((it) => it.day >= from)
+          )
+        }
       }
     })
   )
