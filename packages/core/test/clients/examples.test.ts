@@ -107,6 +107,10 @@ describe("a prospect that Li Na and Wang Wei share", () => {
       client: acme
     }])
   })
+  it("has done no business yet", () => {
+    assert.isFalse("lastBusinessOn" in opened)
+    assert.isFalse("lastBusinessOn" in qualified)
+  })
   it("counts for nobody while it has no owner", () => {
     const [event] = recorded(open({ ...opening, owners: [] }, rules)(initial))
     assert.deepStrictEqual(event === undefined ? [] : factsOf(event, acme), [])

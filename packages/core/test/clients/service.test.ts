@@ -180,6 +180,11 @@ describe("an actor", () => {
       yield* it.open(acme, { kind: "company", name: "Acme", owners: shared }).pipe(li)
       assert.isTrue((yield* it.updateDossier(acme, { set: { sector: "retail" } }).pipe(chen)).changed)
       assert.isTrue((yield* it.open(beta, { kind: "company", name: "Beta", owners: whole(liNa) }).pipe(wang)).changed)
+      // Li Na is in Wang Wei's team, and comes second here
+      const chenFirst = [{ manager: chenJie, shareBasisPoints: 6000 }, { manager: liNa, shareBasisPoints: 4000 }]
+      const delta = ClientId.make("delta")
+      yield* it.open(delta, { kind: "company", name: "Delta", owners: chenFirst }).pipe(as(system))
+      assert.isTrue((yield* it.updateDossier(delta, { set: { sector: "retail" } }).pipe(wang)).changed)
       const forChen = it.open(gamma, { kind: "company", name: "Gamma", owners: whole(chenJie) })
       assert.strictEqual((yield* Effect.flip(forChen.pipe(wang)))._tag, "NotPermitted")
       const forNobody = it.open(gamma, { kind: "company", name: "Gamma", owners: whole(ManagerId.make("nobody")) })

@@ -56,6 +56,18 @@ it.effect("a list of several scopes has what any of them reaches, each once and 
     assert.deepStrictEqual([...first.ids, ...rest.ids], all.ids)
   }).pipe(here))
 
+it.effect("a list that leaves some out in between still has full pages, and none twice", () =>
+  Effect.gen(function*() {
+    const read = yield* tills
+    const lead = { ...actorOf("li-na", "lead"), manager: liNa, teams: [TeamId.make("south")] }
+    const all = yield* read(lead, { limit: 100 })
+    assert.strictEqual(all.ids.length, 20)
+    const first = yield* read(lead, { limit: 7 })
+    assert.deepStrictEqual(first.ids, all.ids.slice(0, 7))
+    const second = yield* read(lead, { limit: 7, after: first.next ?? "" })
+    assert.deepStrictEqual(second.ids, all.ids.slice(7, 14))
+  }).pipe(here))
+
 it.effect("asking for another's records by their index gives nothing that is out of reach", () =>
   Effect.gen(function*() {
     const read = yield* tills

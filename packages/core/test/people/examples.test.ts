@@ -143,8 +143,8 @@ describe("somebody whose last day is 31 March", () => {
     assert.strictEqual(roleIn(left, must(parsePeriod("2026"))), senior)
     assert.isUndefined(roleIn(left, must(parsePeriod("2026-Q2"))))
   })
-  it("can still be moved before that day, and not after it", () => {
-    assert.strictEqual(recorded(move("2026-03-15")(left)).length, 1)
+  it("can still be moved until that day, and not after it", () => {
+    assert.strictEqual(recorded(move("2026-03-31")(left)).length, 1)
     assertRefused(refusal(move("2026-04-01")(left)), new AlreadyLeft({ lastDay: day("2026-03-31") }))
   })
   it("cannot leave on another day, and leaves on the same one without anything being recorded", () => {
