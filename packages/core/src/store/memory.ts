@@ -117,7 +117,7 @@ const storeOf = (followed: Followed): Store["Service"] => ({
     Effect.suspend(() => {
       const objection = objectionToDueQuery(query)
       return objection === undefined
-        ? Effect.succeed(followed.tenant.due(query.until, query.limit, query.after))
+        ? Effect.succeed(followed.tenant.due(query))
         : Effect.fail(refusal("due", objection))
     })
 })

@@ -1,4 +1,4 @@
-import type { CommandId, Instant } from "../kernel/index.ts"
+import type { CommandId } from "../kernel/index.ts"
 import { cursorAfter, type StateCursor } from "./cursor.ts"
 import type {
   Change,
@@ -6,6 +6,7 @@ import type {
   Committed,
   Deadline,
   Derived,
+  DueQuery,
   Fact,
   FactFilter,
   Indexes,
@@ -206,14 +207,13 @@ export class Tenant {
     return [...totals.values()].toSorted(compareTotals)
   }
 
-  due(
-    until: Instant,
-    limit: number,
-    after: Parameters<typeof compareDeadlines>[0] | undefined
-  ): ReadonlyArray<Deadline> {
+  due({ after, limit, stream, until }: DueQuery): ReadonlyArray<Deadline> {
     this.#dueSorted ??= [...this.#deadlines.values()].flat().toSorted(compareDeadlines)
-    const start = after === undefined ? 0 : firstPast(this.#dueSorted, (it) => compareDeadlines(it, after) > 0)
-    return this.#dueSorted.slice(start, start + limit).filter((it) => it.due <= until).map(copied)
+    const sorted = stream === undefined
+      ? this.#dueSorted
+      : (this.#deadlines.get(keyOf(stream)) ?? []).toSorted(compareDeadlines)
+    const start = after === undefined ? 0 : firstPast(sorted, (it) => compareDeadlines(it, after) > 0)
+    return sorted.slice(start, start + limit).filter((it) => it.due <= until).map(copied)
   }
 }
 

@@ -154,7 +154,10 @@ const dueOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["due"] =
   Effect.suspend(() => {
     const objection = objectionToDueQuery(query)
     if (objection !== undefined) return Effect.fail(refusal("due", objection))
-    const { after, limit, until } = query
+    const { after, limit, stream, until } = query
+    const [ofStream, streamValues] = stream === undefined
+      ? ["", []]
+      : [" and entity = ? and id = ?", [stream.entity, stream.id]]
     const [behind, values] = after === undefined
       ? ["", []]
       : [" and (due, entity, id, kind, key) > (?, ?, ?, ?, ?)", [
@@ -166,9 +169,9 @@ const dueOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["due"] =
       ]]
     return database.read("due", (statement) =>
       statement(
-        `select * from deadlines where tenant = ? and due <= ?${behind} order by due, entity, id, kind, key limit ?`
+        `select * from deadlines where tenant = ?${ofStream} and due <= ?${behind} order by due, entity, id, kind, key limit ?`
       )
-        .all(tenant, until, ...values, limit).map(deadlineIn))
+        .all(tenant, ...streamValues, until, ...values, limit).map(deadlineIn))
   })
 
 const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {

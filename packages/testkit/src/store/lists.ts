@@ -182,7 +182,7 @@ export const lists: ReadonlyArray<StoreProof> = [
 
   proof(
     "read your writes",
-    "deadlines come as they fall due, up to and including the instant, and the new state's take the place of the old",
+    "deadlines come as they fall due, up to and including the instant, of all or of one entity, and the new state's take the place of the old",
     Effect.gen(function*() {
       const store = yield* Store
       const visitBefore = deadline("a", "visit", "", -5)
@@ -200,6 +200,11 @@ export const lists: ReadonlyArray<StoreProof> = [
       for (const limit of [1, 2, 5, 6, 7, 1000]) assert.deepStrictEqual(yield* everyDeadline(store, limit), sorted)
       assert.deepStrictEqual(yield* store.due({ until: instant(8), limit: 9 }), sorted.slice(0, 5))
       assert.deepStrictEqual(yield* store.due({ until: instant(9), limit: 9 }), sorted)
+      const ofA = { until: instant(5), stream: streamOf("a") }
+      assert.deepStrictEqual(yield* store.due({ ...ofA, limit: 9 }), [visitBefore, ...calls])
+      assert.deepStrictEqual(yield* store.due({ ...ofA, limit: 2, after: visitBefore }), calls.slice(0, 2))
+      assert.deepStrictEqual(yield* store.due({ ...ofA, until: instant(4), limit: 9 }), [visitBefore])
+      assert.deepStrictEqual(yield* store.due({ ...ofA, stream: streamOf("a", "client"), limit: 9 }), [])
       const moved = deadline("a", "call", "", 6)
       yield* store.commit(commitOf("c2", { ...changeOf(streamOf("a"), 1, move()), deadlines: [moved] }))
       assert.deepStrictEqual(yield* everyDeadline(store, 2), [callToB, moved, visitToB])

@@ -46,6 +46,11 @@ const compareAnswers = (reference: ReferenceStore, { filters, queries }: Story) 
       assert.deepStrictEqual(yield* orUndefined(store.state(state)), state)
       const events = yield* Stream.runCollect(store.events(state))
       assert.deepStrictEqual(events, log.filter((it) => it.entity === state.entity && it.id === state.id))
+      const due = yield* store.due({ until: instant(3), limit: 1000, stream: state })
+      assert.deepStrictEqual(
+        due,
+        reference.dueUntil(3).filter((it) => it.entity === state.entity && it.id === state.id)
+      )
     }
     for (const [id, { answer }] of reference.commits) {
       const { position, repeated, ...known } = (yield* orUndefined(store.committed(commandId(id)))) ?? assert.fail(id)
