@@ -4,10 +4,13 @@ import { dirname, join } from "node:path"
 import { assert, describe, it } from "vitest"
 
 const root = dirname(dirname(import.meta.dirname))
-const pages = ["README.md", ...globSync("{docs,packages,examples}/**/*.md", {
-  cwd: root,
-  exclude: (it) => /node_modules|dist|\.vitepress/.test(it)
-})]
+const pages = [
+  "README.md",
+  ...globSync("{docs,packages,examples}/**/*.md", {
+    cwd: root,
+    exclude: (it) => /node_modules|dist|\.vitepress/.test(it)
+  })
+]
 
 /** The fenced blocks of a page in one language. */
 const blocksOf = (page: string, language: string): ReadonlyArray<string> =>
@@ -21,7 +24,9 @@ const printed = (script: string): string => {
   try {
     const file = join(folder, "example.ts")
     writeFileSync(file, script)
-    const { status, stderr, stdout } = spawnSync(process.execPath, ["--conditions=@rmkit/source", file], { encoding: "utf8" })
+    const { status, stderr, stdout } = spawnSync(process.execPath, ["--conditions=@rmkit/source", file], {
+      encoding: "utf8"
+    })
     assert.strictEqual(status, 0, stderr)
     return stdout
   } finally {
