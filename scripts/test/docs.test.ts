@@ -20,7 +20,7 @@ const blocksOf = (page: string, language: string): ReadonlyArray<string> =>
 
 /** What a script prints, run where the packages of the workspace are found. */
 const printed = (script: string): string => {
-  const folder = mkdtempSync(join(root, "examples/sales-portal/.example-"))
+  const folder = mkdtempSync(join(root, "packages/cli/.example-"))
   try {
     const file = join(folder, "example.ts")
     writeFileSync(file, script)
