@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { assert, describe, it } from "vitest"
 import { newFile, newFolder } from "./file.ts"
-import { commitOf, tenant } from "./programs/commits.ts"
+import { changeOf, commitOf, streamsOf, tenant } from "./programs/commits.ts"
 
 const onStore = <A, E>(file: string, run: Effect.Effect<A, E, Store>) =>
   Effect.runPromise(run.pipe(Effect.provide(Store.ofTenant(tenant)), Effect.provide(sqliteStores({ file }))))
@@ -108,6 +108,41 @@ describe("a file that was damaged", () => {
     const error = await onStore(file, Effect.flip(Store.use((store) => Stream.runDrain(store.log()))))
     assert.include(error.message, "column data holds no JSON")
     assert.isFalse(error.retryable)
+  })
+})
+
+const again = (id: string) => commitOf(`again-${id}`, ...streamsOf(id).map((stream) => changeOf(stream, 2)))
+
+describe("commits that share a transaction", () => {
+  it("fail alone: one that the file cannot take leaves the others written, and nothing of itself", async () => {
+    const file = newFile()
+    await onStore(file, write(2))
+    const db = new DatabaseSync(file)
+    db.exec("update states set indexes = '{' where entity = 'visit' and id = 'c0'")
+    db.close()
+    const commits = [commitOf("first"), again("c0"), again("c1"), commitOf("last"), {
+      ...commitOf("stale"),
+      commandId: commitOf("late").commandId,
+      changes: again("c0").changes.map((it) => ({ ...it, expected: 1, facts: [] }))
+    }]
+    await onStore(
+      file,
+      Effect.gen(function*() {
+        const store = yield* Store
+        const outcomes = yield* Effect.forEach(commits, (commit) => Effect.result(store.commit(commit)), {
+          concurrency: "unbounded"
+        })
+        assert.deepStrictEqual(
+          outcomes.map((it) => (it._tag === "Failure" ? it.failure._tag : it.success.repeated)),
+          [false, "StoreError", false, false, "VersionConflict"]
+        )
+        const log = yield* Stream.runCollect(store.log({ after: 8 }))
+        assert.deepStrictEqual([...new Set(log.map((it) => it.commandId))], ["first", "again-c1", "last"])
+        assert.deepStrictEqual(log.map((it) => it.position), Array.from({ length: 12 }, (_, at) => at + 9))
+        const facts = yield* store.totals({ where: { stream: { entity: "deal", id: "c0" } }, by: [] })
+        assert.strictEqual(facts[0]?.count, 2)
+      })
+    )
   })
 })
 

@@ -1,5 +1,5 @@
 import { type ActorId, type CommandId, type Day, type Instant, isDay, isInstant } from "@rmkit/core/kernel"
-import type { Json } from "@rmkit/core/store"
+import type { Indexes, Json } from "@rmkit/core/store"
 import type { SQLOutputValue } from "node:sqlite"
 
 /** A row as `node:sqlite` gives it. */
@@ -58,14 +58,20 @@ export const large = (row: Row, column: string): bigint => {
   return value
 }
 
-/** A value kept as JSON text. */
-export const json = (row: Row, column: string): Json => {
+const parsed = <A>(row: Row, column: string, parse: (text: string) => A): A => {
+  const written = text(row, column)
   try {
-    return JSON.parse(text(row, column))
+    return parse(written)
   } catch (cause) {
     throw new TypeError(`column ${column} holds no JSON: the file was changed by hand or is damaged`, { cause })
   }
 }
+
+/** A value kept as JSON text. */
+export const json = (row: Row, column: string): Json => parsed(row, column, (it): Json => JSON.parse(it))
+
+/** Indexes kept as JSON text. */
+export const indexes = (row: Row, column: string): Indexes => parsed(row, column, (it): Indexes => JSON.parse(it))
 
 /** Only those properties whose column is not null. */
 export const present = <Name extends string>(

@@ -13,7 +13,7 @@ import {
   writtenBy,
   type WrittenEvent
 } from "@rmkit/core/store"
-import { instant, text, textOrNull, whole } from "./columns.ts"
+import { indexes as indexesIn, instant, text, textOrNull, whole } from "./columns.ts"
 import type { Statements } from "./database.ts"
 
 /** The last position of a tenant's log, 0 when it is empty. */
@@ -136,7 +136,9 @@ const moveIndexes = (statement: Statements, tenant: TenantId, { entity, id }: St
   }
   for (const [name, value] of Object.entries(is)) {
     if (Object.hasOwn(was, name) && was[name] === value) continue
-    statement("insert into state_indexes (tenant, entity, name, rank, value, id) values (?, ?, ?, ?, ?, ?)")
+    statement(
+      "insert into state_indexes (tenant, entity, name, rank, value, id) values (?, ?, ?, ?, ?, ?) on conflict do nothing"
+    )
       .run(tenant, entity, name, ...indexedAs(value), id)
   }
 }
@@ -146,7 +148,7 @@ const setState = (statement: Statements, tenant: TenantId, it: Change, version: 
   const row = it.expected === 0
     ? undefined
     : statement("select indexes from states where tenant = ? and entity = ? and id = ?").get(tenant, entity, id)
-  const was: Indexes = row === undefined ? {} : JSON.parse(text(row, "indexes"))
+  const was = row === undefined ? {} : indexesIn(row, "indexes")
   const indexes = JSON.stringify(it.indexes)
   statement(`insert into states (tenant, entity, id, version, state, indexes) values (?, ?, ?, ?, ?, ?)
     on conflict (tenant, entity, id) do update set version = excluded.version, state = excluded.state, indexes = excluded.indexes`)

@@ -55,7 +55,7 @@ const open = (file: string, synchronous: Synchronous): DatabaseSync => {
       if (mode !== "wal" && file !== ":memory:") {
         throw refusal("open", `${file}: SQLite cannot keep a write-ahead log there`)
       }
-      db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -16384; pragma wal_autocheckpoint = 4000`)
+      db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -16384; pragma wal_autocheckpoint = 8000`)
     }, (work) => inTransaction(db, "begin immediate", work))
     return db
   } catch (cause) {

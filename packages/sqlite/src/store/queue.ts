@@ -1,15 +1,15 @@
 import type { StoreError } from "@rmkit/core/store"
-import * as Cause from "effect/Cause"
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import type * as Scope from "effect/Scope"
 import type { Database, Statements } from "./database.ts"
-import { refusal, troubleIn } from "./trouble.ts"
+import { refusal } from "./trouble.ts"
 
 /** So many commits share a transaction: enough that one flush to the disk weighs little, few enough that others run in between. */
-const batchMax = 256
+const batchMax = 512
 
 interface Waiting {
   readonly work: (statement: Statements) => void
@@ -25,7 +25,7 @@ export interface CommitQueue {
 }
 
 /**
- * Group commit (成组提交): whoever waits while a transaction is written goes into the next one together, each in a savepoint, so that what fails fails alone.
+ * Group commit (成组提交): whoever waits while a transaction is written goes into the next one together, and what fails fails alone.
  * A caller that is interrupted before its turn is left out. When the scope closes, all who wait are written and answered, and later calls are refused.
  */
 export const makeCommitQueue = (
@@ -38,37 +38,31 @@ export const makeCommitQueue = (
     const called = Latch.makeUnsafe()
     let closed = false
 
-    const one = (statement: Statements, { work }: Waiting): StoreError | undefined => {
-      statement("savepoint one").run()
-      try {
-        work(statement)
-        return undefined
-      } catch (cause) {
-        statement("rollback to one").run()
-        return troubleIn("commit", file)(cause)
-      } finally {
-        statement("release one").run()
+    const answer = (batch: ReadonlyArray<Waiting>, exit: Exit.Exit<void, StoreError>) => {
+      if (Exit.isSuccess(exit)) written()
+      for (const it of batch) {
+        if (Exit.isSuccess(exit)) it.acknowledge()
+        else it.refuse(exit.cause)
       }
     }
 
+    const writeAlone = (it: Waiting) =>
+      Effect.map(Effect.exit(database.write("commit", it.work)), (exit) => answer([it], exit))
+
+    // what is refused has written nothing, so the others need no savepoints; only when something fails in the middle all are undone and written one by one
     const writeBatch = Effect.suspend(() => {
       const batch = waiting.splice(0, batchMax)
-      if (batch.length === 0) return Effect.void
-      return Effect.map(
-        Effect.exit(database.write("commit", (statement) => batch.map((it) => one(statement, it)))),
-        (exit) => {
-          if (Exit.isFailure(exit)) {
-            for (const it of batch) it.refuse(exit.cause)
-            return
-          }
-          written()
-          for (const [at, it] of batch.entries()) {
-            const error = exit.value[at]
-            if (error === undefined) it.acknowledge()
-            else it.refuse(Cause.fail(error))
-          }
-        }
-      )
+      let failed = false
+      const together = database.write("commit", (statement) => {
+        failed = true
+        for (const it of batch) it.work(statement)
+        failed = false
+      })
+      return batch.length === 0 ? Effect.void : Effect.flatMap(Effect.exit(together), (exit) => {
+        if (failed && batch.length > 1) return Effect.forEach(batch, writeAlone, { discard: true })
+        answer(batch, exit)
+        return Effect.void
+      })
     })
 
     // one yield before each batch: callers that were just answered come back with their next commit

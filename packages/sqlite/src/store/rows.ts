@@ -1,5 +1,17 @@
-import type { Deadline, Fact, Indexes, Recorded, Source, Stored } from "@rmkit/core/store"
-import { actorId, commandId, day, instant, json, present, type Row, text, textOrNull, whole } from "./columns.ts"
+import type { Deadline, Fact, Recorded, Source, Stored } from "@rmkit/core/store"
+import {
+  actorId,
+  commandId,
+  day,
+  indexes,
+  instant,
+  json,
+  present,
+  type Row,
+  text,
+  textOrNull,
+  whole
+} from "./columns.ts"
 
 /** The columns of `events` that make an event. */
 export const eventColumns =
@@ -26,16 +38,13 @@ export const recordedIn = (row: Row): Recorded => ({
 })
 
 /** A state from its row. */
-export const storedIn = (row: Row): Stored => {
-  const indexes: Indexes = JSON.parse(text(row, "indexes"))
-  return {
-    entity: text(row, "entity"),
-    id: text(row, "id"),
-    version: whole(row, "version"),
-    state: json(row, "state"),
-    indexes
-  }
-}
+export const storedIn = (row: Row): Stored => ({
+  entity: text(row, "entity"),
+  id: text(row, "id"),
+  version: whole(row, "version"),
+  state: json(row, "state"),
+  indexes: indexes(row, "indexes")
+})
 
 /** A fact from its row, joined with that of its event. */
 export const factIn = (row: Row): Fact => ({
