@@ -43,9 +43,10 @@ describe("a table", () => {
   })
 })
 
+const leaf = (line: string) => ({ line, below: [] })
+
 describe("a tree", () => {
   it("shows what stands below what", () => {
-    const leaf = (line: string) => ({ line, below: [] })
     assert.strictEqual(
       tree({ line: "root", below: [{ line: "a", below: [leaf("b"), leaf("c")] }, leaf("d")] }),
       "root\n├─ a\n│  ├─ b\n│  └─ c\n└─ d"
@@ -67,15 +68,15 @@ describe("words that somebody may have meant", () => {
   })
 })
 
-describe("progress", () => {
-  const account = { file: "a.csv", sha256: "", read: 10, accepted: 9, unchanged: 0, rejected: 1, warned: 0 }
-  const watched = (isTTY: boolean) => {
-    const said: Array<string> = []
-    let now = 0
-    const progress = progressOn({ isTTY, write: (text: string) => said.push(text) > 0 }, () => now)
-    return { progress, said, after: (ms: number) => now += ms }
-  }
+const account = { file: "a.csv", sha256: "", read: 10, accepted: 9, unchanged: 0, rejected: 1, warned: 0 }
+const watched = (isTTY: boolean) => {
+  const said: Array<string> = []
+  let now = 0
+  const progress = progressOn({ isTTY, write: (text: string) => said.push(text) > 0 }, () => now)
+  return { progress, said, after: (ms: number) => now += ms }
+}
 
+describe("progress", () => {
   it("moves one line on a terminal, and takes it away before something else is said", () => {
     const { after, progress, said } = watched(true)
     after(150)

@@ -5,7 +5,7 @@ import { CommandId as CommandIdSchema } from "@rmkit/core/schema"
 import { type Source, Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { type Prepared, refusal } from "./records.ts"
 import type { ReadyRow } from "./rows.ts"
 import { stagingOver } from "./staging.ts"
@@ -19,8 +19,7 @@ export const commandIdOf = (
     id,
     Object.entries(values).toSorted(([a], [b]) => a < b ? -1 : 1)
   ])
-  const hash = createHash("sha256").update(JSON.stringify(said)).digest("hex")
-  return CommandIdSchema.make(`import-${hash.slice(0, 40)}`)
+  return CommandIdSchema.make(`import-${hash("sha256", JSON.stringify(said), "hex").slice(0, 40)}`)
 }
 
 /** How often a row is written afresh after another process changed the same records. */
