@@ -19,7 +19,7 @@ import { modules } from "./modules.ts"
 export const tenant = TenantId.make("default")
 
 /** The services over whatever stores there are (业务服务). */
-export const services = Scorecards.layer(modules).pipe(
+const services = Scorecards.layer(modules).pipe(
   Layer.provideMerge(People.layer),
   Layer.provideMerge(Clients.layer),
   Layer.provideMerge(Deals.layer),

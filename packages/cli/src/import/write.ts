@@ -11,7 +11,7 @@ import type { ReadyRow } from "./rows.ts"
 import { stagingOver } from "./staging.ts"
 
 /** By what a row is known (行命令编号): a row of the same content is the same command, in whichever file and on whichever line it stands. */
-export const commandIdOf = (
+const commandIdOf = (
   records: ReadonlyArray<Pick<Prepared<never>, "kind" | "id" | "values">>
 ): CommandId => {
   const said = records.map(({ id, kind, values }) => [
