@@ -164,6 +164,32 @@ describe("a file", () => {
     db.close()
   })
 
+  it("tells SQLite what to expect of a large house, so that even a small one is asked by the right index", async () => {
+    const file = newFile()
+    await onStore(file, write(3))
+    const db = new DatabaseSync(file, { readOnly: true })
+    const planOf = (sql: string) => String(db.prepare(`explain query plan ${sql}`).get()?.["detail"])
+    const [facts, mine] = [
+      "select * from facts where tenant = '1'",
+      "metric = '2' and manager = '3' and day >= '4' and day < '5'"
+    ]
+    assert.include(planOf(`${facts} and entity = '2' and id = '3' order by day, position, ordinal`), "facts_by_stream")
+    assert.include(
+      planOf(`${facts} and ${mine} order by day, position, ordinal`),
+      "facts_by_manager (tenant=? AND manager=? AND metric=?"
+    )
+    assert.include(
+      planOf(`${facts} and metric = '2' and day >= '4' order by day, position, ordinal`),
+      "PRIMARY KEY (tenant=? AND metric=?"
+    )
+    assert.include(planOf(`${facts} order by day, position, ordinal`), "facts_by_day")
+    assert.include(
+      planOf("delete from deadlines where tenant = '1' and entity = '2' and id = '3'"),
+      "deadlines_by_stream"
+    )
+    db.close()
+  })
+
   it("that was written is opened again by another layer, also with less flushing", async () => {
     const file = newFile()
     await onStore(file, write(2))
