@@ -11,9 +11,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { dirname, resolve } from "node:path"
-import { badInput } from "./exit.ts"
+import { badInput, Exit, exitCodes } from "./exit.ts"
 import { whatIs } from "./import/files.ts"
 import { modules } from "./modules.ts"
+import { visible } from "./output/visible.ts"
 
 /** The one tenant of a database file (默认租户). */
 export const tenant = TenantId.make("default")
@@ -53,11 +54,19 @@ export const databasePlace = Effect.fnUntraced(function*(db: string) {
 
 const isActorId = Schema.is(ActorId)
 
-/** Somebody by name (操作人): `system`, which imports and reads and approves nothing, or a manager of the programme. */
+/**
+ * Somebody by name (操作人): `system`, which imports and reads and approves nothing, or a manager of the programme. Whoever has no role there may do nothing,
+ * and is told so.
+ */
 export const acting = (name: string) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.flatMap(
-    name === "system" || !isActorId(name)
-      ? Effect.succeed(actorOf(name, ...name === "system" ? ["system"] : []))
-      : People.use((people) => people.actorFor(name)),
-    (actor) => Effect.provideService(effect, CurrentActor, actor)
-  )
+  Effect.gen(function*() {
+    if (name === "system") return yield* Effect.provideService(effect, CurrentActor, actorOf("system", "system"))
+    const actor = isActorId(name) ? yield* People.use((people) => people.actorFor(name)) : actorOf(name)
+    if (actor.roles.length === 0) {
+      const says = `${
+        visible(name)
+      } has no role today, and so may do nothing: --as takes the id of a manager in service, or system.`
+      return yield* new Exit({ code: exitCodes.refused, says })
+    }
+    return yield* Effect.provideService(effect, CurrentActor, actor)
+  })

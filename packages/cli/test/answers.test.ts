@@ -5,7 +5,7 @@ import { createInterface } from "node:readline"
 import { DatabaseSync } from "node:sqlite"
 import { rmkit, spawned, started, workplace } from "./support/cli.ts"
 import { examplePortal } from "./support/crm.ts"
-import { pipelineMapping } from "./support/generated.ts"
+import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
 import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
 
 const { folder, newDb, read } = workplace()
@@ -95,7 +95,9 @@ Bob       0.00  D           0.00       0         –       0              0     
     Effect.gen(function*() {
       assert.deepStrictEqual(yield* seenBy("Ann"), ["Ann"])
       assert.deepStrictEqual(yield* seenBy("Dora"), ["Ann", "Bob"])
-      assert.deepStrictEqual(yield* seenBy("nobody"), [])
+      const nobody = yield* rmkit("score", ...asked, "--as", "nobody")
+      assert.deepStrictEqual([nobody.code, nobody.stdout], [3, ""])
+      assert.include(nobody.stderr, "nobody has no role today")
     }))
 })
 
@@ -163,6 +165,34 @@ describe("rmkit as a process of its own", () => {
       assert.deepStrictEqual([help.code, help.stderr], [0, ""])
       assert.include(help.stdout, "Exit codes: 0 done")
     }), 60_000)
+
+  it.live(
+    "that is stopped while it imports says that what was written stays, and completes when it is run again",
+    () =>
+      Effect.gen(function*() {
+        const large = folder({
+          "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
+          "teams.csv": teamsCsv,
+          "clients.csv": clientsCsv,
+          "deals.csv": pipelineCsv(4000)
+        })
+        const own = newDb()
+        const args = ["import", "--db", own, "--mapping", `${large}/mapping.json`, large, "--format", "json"]
+        const child = started(args)
+        let stderr = ""
+        child.stderr.setEncoding("utf8").on("data", (text: string) => {
+          stderr += text
+          if (stderr.includes("clients.csv: 2 rows read")) child.kill("SIGINT")
+        })
+        const [code] = yield* Effect.promise(() => once(child, "close"))
+        assert.strictEqual(code, 130)
+        assert.include(stderr, "Stopped. What was written stays; importing again completes it.")
+        const { stdout } = yield* rmkit(...args)
+        assert.include(JSON.parse(stdout), { read: 4005, accepted: 4005 })
+        assert.strictEqual((yield* rmkit("verify", "--db", own)).code, 0)
+      }),
+    120_000
+  )
 
   it.live("serves scorecards until it is told to stop, and then ends well", () =>
     Effect.promise(async () => {

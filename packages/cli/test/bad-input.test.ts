@@ -222,7 +222,7 @@ describe("a command line that cannot be", () => {
       "an actor nobody knows",
       ["import", "--db", newDb(), "--mapping", mapping, dir, "--as", "nobody"],
       3,
-      "nobody has no role"
+      "nobody has no role today"
     ]
   ]
 

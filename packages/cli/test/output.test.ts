@@ -45,6 +45,14 @@ describe("a table", () => {
 
 const leaf = (line: string) => ({ line, below: [] })
 
+describe("text from a file", () => {
+  it("cannot talk to the terminal, in a table or in a tree", () => {
+    const evil = "A\u001B[31mB\u0007"
+    assert.include(table([{ title: "x" }], [[evil]]), "A\uFFFD[31mB\uFFFD")
+    assert.include(tree({ line: evil, below: [leaf(evil)] }), "└─ A\uFFFD[31mB\uFFFD")
+  })
+})
+
 describe("a tree", () => {
   it("shows what stands below what", () => {
     assert.strictEqual(

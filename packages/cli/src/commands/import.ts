@@ -173,7 +173,7 @@ export const importCommand = Command.make(
   Effect.fnUntraced(function*({ as, db, folder, format, mapping, rejects, strict, warnings }) {
     yield* databasePlace(db)
     if (as !== "system" && (yield* Effect.promise(() => whatIs(db))) === "nothing") {
-      const says = `${as} has no role: ${db} is not there yet, so nobody is known in it. Make it as system.`
+      const says = `${as} has no role today: ${db} is not there yet, so nobody is known in it. Import as system.`
       return yield* new Exit({ code: exitCodes.refused, says })
     }
     const { files, programme } = yield* checked(mapping, folder)
@@ -216,7 +216,11 @@ export const importCommand = Command.make(
           accounts.push(account)
         }
         return { files: accounts, programme: outcome, warnings: [...seen.values()] }
-      }).pipe(acting(as), Effect.provide(hostLayer({ db })))
+      }).pipe(
+        acting(as),
+        Effect.provide(hostLayer({ db })),
+        Effect.onInterrupt(() => say("Stopped. What was written stays; importing again completes it."))
+      )
     }))
     yield* Console.log(format === "json" ? summaryJson(summary) : summaryText(summary))
     const { rejected } = totalOf(summary.files)

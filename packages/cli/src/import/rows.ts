@@ -1,4 +1,5 @@
 import * as Result from "effect/Result"
+import { visible } from "../output/visible.ts"
 import { type BrokenRow, type CsvRow, rowLengthMax } from "./csv.ts"
 import type { PlannedField, PlannedFile, PlannedRecord } from "./plan.ts"
 import type { FieldProblem, Prepared, Values } from "./records.ts"
@@ -26,7 +27,7 @@ const shownMax = 80
 
 /** A value as a message shows it: one line, not too long. */
 export const shown = (value: string): string => {
-  const line = value.replaceAll(/\s+/g, " ")
+  const line = visible(value.replaceAll(/\s+/g, " "))
   return line.length > shownMax ? `${line.slice(0, shownMax)}…` : line
 }
 
