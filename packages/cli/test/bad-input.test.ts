@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
 import { rmkit, workplace } from "./support/cli.ts"
 import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
 
@@ -236,4 +237,45 @@ describe("a command line that cannot be", () => {
         assert.isFalse(existsSync(at("x.sqlite")))
       })
   )
+})
+
+describe("a database in trouble", () => {
+  const dir = folder({ "mapping.json": mappingOf([clientsMapping]), "clients.csv": clientsCsv })
+  const importInto = (db: string) => rmkit("import", "--db", db, "--mapping", `${dir}/mapping.json`, dir)
+
+  it.live(
+    "because somebody else writes and does not end is told after a while, and nothing of the import is there",
+    () =>
+      Effect.gen(function*() {
+        const db = newDb()
+        yield* rmkit(
+          "import",
+          "--db",
+          db,
+          "--mapping",
+          `${dir}/mapping.json`,
+          folder({ "clients.csv": "account,sector,founded,staff\n" })
+        )
+        const other = new DatabaseSync(db)
+        other.exec("begin immediate")
+        const { code, stderr } = yield* importInto(db)
+        other.exec("rollback")
+        other.close()
+        assert.strictEqual(code, 5)
+        assert.include(stderr, "another process is writing")
+        assert.include((yield* rmkit("verify", "--db", db)).stdout, "0 streams")
+      }),
+    60_000
+  )
+
+  it.live("because it is damaged is told", () =>
+    Effect.gen(function*() {
+      const db = newDb()
+      yield* importInto(db)
+      const bytes = readFileSync(db)
+      writeFileSync(db, bytes.fill(7, 100))
+      const { code, stderr } = yield* importInto(db)
+      assert.strictEqual(code, 5)
+      assert.match(stderr, /damaged|no SQLite file/)
+    }))
 })
