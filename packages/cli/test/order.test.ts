@@ -3,15 +3,15 @@ import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { inTurns } from "../src/import/order.ts"
 
-describe("rows that are written side by side", () => {
-  const row = (
-    turns: ReturnType<typeof inTurns>,
-    done: Array<string>,
-    name: string,
-    keys: ReadonlyArray<string>,
-    ms: number
-  ) => turns.enter(keys)(Effect.sleep(ms).pipe(Effect.andThen(Effect.sync(() => done.push(name)))))
+const row = (
+  turns: ReturnType<typeof inTurns>,
+  done: Array<string>,
+  name: string,
+  keys: ReadonlyArray<string>,
+  ms: number
+) => turns.enter(keys)(Effect.sleep(ms).pipe(Effect.andThen(Effect.sync(() => done.push(name)))))
 
+describe("rows that are written side by side", () => {
   it.effect("follow one another in the order of the file where they touch the same record, and only there", () =>
     Effect.gen(function*() {
       const turns = inTurns()
