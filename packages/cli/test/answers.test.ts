@@ -182,7 +182,8 @@ describe("rmkit as a process of its own", () => {
         let stderr = ""
         child.stderr.setEncoding("utf8").on("data", (text: string) => {
           stderr += text
-          if (stderr.includes("clients.csv: 2 rows read")) child.kill("SIGINT")
+          // once: whoever insists is obeyed at once, and hears nothing
+        if (!child.killed && stderr.includes("clients.csv: 2 rows read")) child.kill("SIGINT")
         })
         const [code] = yield* Effect.promise(() => once(child, "close"))
         assert.strictEqual(code, 130)
