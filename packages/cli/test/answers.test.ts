@@ -183,7 +183,7 @@ describe("rmkit as a process of its own", () => {
         child.stderr.setEncoding("utf8").on("data", (text: string) => {
           stderr += text
           // once: whoever insists is obeyed at once, and hears nothing
-        if (!child.killed && stderr.includes("clients.csv: 2 rows read")) child.kill("SIGINT")
+          if (!child.killed && stderr.includes("clients.csv: 2 rows read")) child.kill("SIGINT")
         })
         const [code] = yield* Effect.promise(() => once(child, "close"))
         assert.strictEqual(code, 130)
