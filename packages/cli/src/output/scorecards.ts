@@ -48,10 +48,11 @@ const readable = (text: string): string => {
   return it === undefined ? text : `≈${toFixed(it, shownDigits, "half-up")}`
 }
 
+/** An actual; a percentage is rounded down, so that what is under a line never reads as if it had reached it. */
 const actualOf = ({ actual, unit }: IndicatorView): string => {
   const it = actual === null ? undefined : parseRatio(actual)
   if (actual === null || it === undefined) return "–"
-  return unit === "ratio" ? `${toFixed(multiply(it, ratio(100)), shownDigits, "half-up")}%` : readable(actual)
+  return unit === "ratio" ? `${toFixed(multiply(it, ratio(100)), shownDigits, "down")}%` : readable(actual)
 }
 
 const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
