@@ -404,6 +404,20 @@ describe("a deal that cannot be taken", () => {
       })
   )
 
+  it.live("until the mapping is mended is taken then, and the others are unchanged", () =>
+    Effect.gen(function*() {
+      const files = dealRows("1,Ann,Acme,GTXPro,won,2017-02-01,2017-03-01,5", "2,Ann,Acme,GTX Pro,open,2017-02-01,,")
+      const { account, db } = yield* imported(files, dealsHouse)
+      assert.include(account, { read: 9, accepted: 8, rejected: 1 })
+      const mended = dealsHouse.replace(
+        "\"product\":\"product\"}}]}]",
+        "\"product\":{\"column\":\"product\",\"aliases\":{\"GTXPro\":\"GTX Pro\"}}}}]}]"
+      )
+      assert.notStrictEqual(mended, dealsHouse)
+      const again = yield* imported(files, mended, db)
+      assert.include(again.account, { read: 9, accepted: 9, unchanged: 8, rejected: 0 })
+    }))
+
   it.live("because it stands otherwise than it was imported is rejected, and stays as it was", () =>
     Effect.gen(function*() {
       const first = "1,Ann,Acme,GTX Pro,won,2017-02-01,2017-03-01,5"

@@ -14,7 +14,7 @@ import type { Refused, SaveFailure } from "./records.ts"
 import { columnReferring, readRow, type ReadyRow, type RowProblem, shown } from "./rows.ts"
 
 /** So many rows are under way at once: the store writes together whatever waits. */
-const rowsAtOnce = 512
+const rowsAtOnce = 1024
 
 /** Who hears what happens while rows are read (导入过程). */
 export interface Listener {
