@@ -182,6 +182,19 @@ describe("an explanation", () => {
     }).pipe(as(system), Effect.provide(services)))
 })
 
+describe("a page of facts", () => {
+  it.effect("has one fact at least, and 500 at most, whatever is asked", () =>
+    Effect.gen(function*() {
+      yield* quarter
+      const engaged = { metric: "deals_engaged", amount: 1, day: Day.make("2026-01-15"), manager: lina }
+      yield* note(Array.from({ length: 501 }, () => engaged))
+      const { facts } = yield* Scorecards
+      const of = (limit: number) =>
+        Effect.map(facts({ ...q1, manager: lina, metric: "deals_engaged", limit }), (page) => page.facts.length)
+      assert.deepStrictEqual([yield* of(0), yield* of(-5), yield* of(1.9), yield* of(9999)], [1, 1, 1, 500])
+    }).pipe(as(system), Effect.provide(services)))
+})
+
 describe("what an actor may see", () => {
   it.effect("is the own card alone for a manager: the others are as unknown as somebody who does not exist", () =>
     Effect.gen(function*() {
@@ -262,6 +275,9 @@ describe("a portal", () => {
       const portal = yield* (yield* Scorecards).portal
       assert.deepInclude(portal, { currency: "USD", timeZone: "Asia/Shanghai" })
       assert.deepStrictEqual(portal.periods, { "field-sales": ["2025-Q4", "2026-Q1", "2026-Q2"] })
+      // any fact that the scheme looks at makes a period, not the first alone
+      yield* note([{ metric: "deals_lost", amount: 1, day: Day.make("2024-05-06"), manager: lina }])
+      assert.deepStrictEqual((yield* (yield* Scorecards).portal).periods["field-sales"]?.[0], "2024-Q2")
       assert.isTrue((yield* yield* GrantsInForce).has("teamLead"))
     }).pipe(as(system), Effect.provide(services)))
 })
