@@ -18,7 +18,9 @@ const format = Flag.Literals("format", ["text", "json"]).pipe(
 const shown = (value: unknown): string => value === undefined ? "nothing" : JSON.stringify(value)
 
 const differenceText = ({ entity, folded, id, stored, what }: Difference): string =>
-  `${entity} ${id}: the ${what} differ. Stored: ${shown(stored)}. The events give: ${shown(folded)}.`
+  `${entity} ${id}: the ${what} ${what === "state" ? "differs" : "differ"}. Stored: ${
+    shown(stored)
+  }. The events give: ${shown(folded)}.`
 
 /** Folds every stream again and compares (核对). */
 export const verify = Command.make(

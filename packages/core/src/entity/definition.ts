@@ -94,15 +94,16 @@ export const defineEntity = <Id extends string, State extends Tagged, Event exte
   const encodeEvent = Schema.encodeUnknownSync(Schema.toCodecJson(event))
 
   const readEvent = (recorded: Recorded): Result.Result<Event, Unreadable> => {
-    const data = upcast === undefined ? recorded.data : upcast(recorded.type, recorded.data)
-    return Result.mapError(decodeEvent(data), (error) =>
-      new Unreadable({
-        entity: name,
-        id: recorded.id,
-        what: recorded.type,
-        position: recorded.position,
-        why: because(error)
-      }))
+    const { id, position, type } = recorded
+    const unreadable = (why: string) => new Unreadable({ entity: name, id, what: type, position, why })
+    const data = upcast === undefined ? recorded.data : upcast(type, recorded.data)
+    return Result.flatMap(
+      Result.mapError(decodeEvent(data), (error) => unreadable(because(error))),
+      (it) =>
+        upcast === undefined && it._tag !== type
+          ? Result.fail(unreadable(`its data says that it is ${it._tag}`))
+          : Result.succeed(it)
+    )
   }
 
   const factsOf = (id: Id, version: number, it: Event, after: State): ReadonlyArray<NewFact> =>

@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./definition.ts"
+export type { Difference } from "./difference.ts"
 export * from "./entity.ts"
 export * from "./lists.ts"
 export * from "./plain.ts"

@@ -4,10 +4,10 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import type { TenantId } from "../kernel/index.ts"
-import { Instant } from "../schema/index.ts"
 import {
   type Deadline,
   type Derived,
+  type Fact,
   type NewFact,
   type Recorded,
   Store,
@@ -16,15 +16,8 @@ import {
   type StreamId
 } from "../store/index.ts"
 import { type AnyEntity, Unreadable } from "./definition.ts"
-
-/** Where what is stored is not what the events add up to (差异). */
-export interface Difference extends StreamId {
-  readonly what: "events" | "state" | "indexes" | "facts" | "deadlines"
-  /** What stands in the store, as JSON; undefined where there is nothing. */
-  readonly stored: unknown
-  /** What the events lead to. */
-  readonly folded: unknown
-}
+import type { Tell } from "./difference.ts"
+import { endOfTime, strayDeadlines, strayFacts, strayStates } from "./strays.ts"
 
 /** How a store was found (核对结果). */
 export interface Verified {
@@ -33,8 +26,6 @@ export interface Verified {
   readonly facts: number
   readonly differences: number
 }
-
-const pageSize = 500
 
 /** Every stream once, at its first event, in the order in which they began. A stream whose first event is lost shows as states without events. */
 const streamsOf = (store: Store["Service"]): Stream.Stream<StreamId, StoreError> =>
@@ -53,9 +44,6 @@ const plainFact = (fact: NewFact): NewFact => ({
   product: fact.product
 })
 
-/** No deadline lies beyond it. */
-const endOfTime = Instant.make(8.64e15)
-
 /** Order of no meaning, the same for both sides. */
 const inOrder = (deadlines: ReadonlyArray<Deadline>): ReadonlyArray<Deadline> =>
   deadlines
@@ -68,44 +56,48 @@ const sorted = (facts: ReadonlyArray<NewFact>): ReadonlyArray<NewFact> =>
     a.version - b.version || a.metric.localeCompare(b.metric) || a.amount - b.amount || a.day.localeCompare(b.day)
   )
 
+/** What an effect gives, or why it cannot be read: what somebody made unreadable by hand is a difference; a store that may answer later is not. */
+const orWhyNot = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<Result.Result<A, string>, StoreError> =>
+  Effect.matchEffect(effect, {
+    onSuccess: (it): Effect.Effect<Result.Result<A, string>> => Effect.succeed(Result.succeed(it)),
+    onFailure: (error): Effect.Effect<Result.Result<A, string>, StoreError> =>
+      error.retryable ? Effect.fail(error) : Effect.succeed(Result.fail(error.message))
+  })
+
+/** Facts that name another place in the log than that of their event: whoever opens them is led to another line. */
+const misplaced = (facts: ReadonlyArray<Fact>, recorded: ReadonlyArray<Recorded>) =>
+  facts.filter(({ position, version }) => recorded[version - 1]?.position !== position)
+
+const derive = (known: ReadonlyMap<string, AnyEntity>, { entity, id }: StreamId, recorded: ReadonlyArray<Recorded>) =>
+  known.get(entity)?.derive(id, recorded)
+    ?? Result.fail(
+      new Unreadable({ entity, id, what: "entity", position: recorded[0]?.position, why: "no module of this name" })
+    )
+
 /**
- * Adds up every stream again and compares what is stored with it (核对): lost or doubled events, states, indexes, facts and deadlines that somebody changed by hand.
- * Constant memory; each difference is handed to `report` as it is found.
+ * Adds up every stream again and compares what is stored with it (核对): lost or doubled events, states, indexes, facts and deadlines that somebody changed by hand,
+ * and those that belong to no stream. Each difference is handed to `report` as it is found. What it cannot find: events that were rewritten together with all that
+ * follows from them, a stream that was taken out whole, and who, when and from which file an event is said to be.
  */
 export const verify = Effect.fnUntraced(function*<E, R>(
   entities: ReadonlyArray<AnyEntity>,
-  report: (difference: Difference) => Effect.Effect<void, E, R>
+  report: Tell<E, R>
 ) {
   const store = yield* Store
   const known = new Map(entities.map((it) => [it.name, it]))
   const seen = { streams: 0, events: 0, facts: 0, differences: 0 }
-  const tell = (difference: Difference) => {
+  const tell: Tell<E, R> = (difference) => {
     seen.differences += 1
     return report(difference)
   }
 
-  const checkStream = Effect.fnUntraced(function*({ entity, id }: StreamId) {
-    const stream = { entity, id }
-    const recorded = yield* Stream.runCollect(store.events(stream))
-    const facts = yield* Stream.runCollect(store.facts({ where: { stream } }))
-    seen.streams += 1
-    seen.events += recorded.length
-    seen.facts += facts.length
-    const gap = recorded.findIndex((it, at) => it.version !== at + 1)
-    if (gap !== -1) {
-      yield* tell({ ...stream, what: "events", stored: recorded[gap]?.version, folded: gap + 1 })
+  const checkState = Effect.fnUntraced(function*(stream: StreamId, { indexes, state, version }: Derived) {
+    const read = yield* orWhyNot(store.state(stream))
+    if (Result.isFailure(read)) {
+      yield* tell({ ...stream, what: "state", stored: read.failure, folded: { version, state } })
       return
     }
-    const derived = known.get(entity)?.derive(id, recorded)
-      ?? Result.fail(
-        new Unreadable({ entity, id, what: "entity", position: recorded[0]?.position, why: "no module of this name" })
-      )
-    if (Result.isFailure(derived)) {
-      yield* tell({ ...stream, what: "events", stored: derived.failure.message, folded: undefined })
-      return
-    }
-    const { deadlines, facts: folded, indexes, state, version } = derived.success
-    const stored = Option.getOrUndefined(yield* store.state(stream))
+    const stored = Option.getOrUndefined(read.success)
     if (stored?.version !== version || !Equal.equals(stored.state, state)) {
       yield* tell({
         ...stream,
@@ -116,53 +108,62 @@ export const verify = Effect.fnUntraced(function*<E, R>(
     } else if (!Equal.equals(stored.indexes, indexes)) {
       yield* tell({ ...stream, what: "indexes", stored: stored.indexes, folded: indexes })
     }
+  })
+
+  const checkFacts = Effect.fnUntraced(function*(
+    stream: StreamId,
+    recorded: ReadonlyArray<Recorded>,
+    folded: ReadonlyArray<NewFact>
+  ) {
+    const read = yield* orWhyNot(Stream.runCollect(store.facts({ where: { stream } })))
+    if (Result.isFailure(read)) {
+      seen.facts += folded.length
+      yield* tell({ ...stream, what: "facts", stored: read.failure, folded: sorted(folded) })
+      return
+    }
+    const facts = read.success
+    seen.facts += facts.length
     if (!Equal.equals(sorted(facts), sorted(folded))) {
       yield* tell({ ...stream, what: "facts", stored: sorted(facts), folded: sorted(folded) })
+    } else if (misplaced(facts, recorded).length > 0) {
+      const positions = recorded.map(({ position, version }) => ({ version, position }))
+      yield* tell({ ...stream, what: "facts", stored: misplaced(facts, recorded), folded: positions })
     }
-    const due = yield* store.due({ until: endOfTime, limit: pageSize, stream })
+  })
+
+  const checkStream = Effect.fnUntraced(function*({ entity, id }: StreamId) {
+    const stream = { entity, id }
+    const recorded = yield* Stream.runCollect(store.events(stream))
+    seen.streams += 1
+    seen.events += recorded.length
+    const gap = recorded.findIndex((it, at) => it.version !== at + 1)
+    const derived = derive(known, stream, recorded)
+    if (gap !== -1 || Result.isFailure(derived)) {
+      const stored = Result.isFailure(derived) ? derived.failure.message : recorded[gap]?.version
+      seen.facts += yield* factsOf(store, stream)
+      yield* tell({ ...stream, what: "events", stored, folded: gap === -1 ? undefined : gap + 1 })
+      return
+    }
+    const { deadlines, facts } = derived.success
+    yield* checkState(stream, derived.success)
+    yield* checkFacts(stream, recorded, facts)
+    const due = yield* store.due({ until: endOfTime, limit: 1000, stream })
     if (!Equal.equals(inOrder(due), inOrder(deadlines))) {
       yield* tell({ ...stream, what: "deadlines", stored: due, folded: deadlines })
     }
   })
 
   yield* Stream.runForEach(streamsOf(store), checkStream)
-  yield* strayStates(store, entities, tell)
+  for (const { name } of entities) yield* strayStates(store, name, tell)
   yield* strayFacts(store, seen.facts, tell)
+  yield* strayDeadlines(store, tell)
   const verified: Verified = seen
   return verified
 })
 
-/** States of streams that have no events. */
-const strayStates = Effect.fnUntraced(function*<E, R>(
-  store: Store["Service"],
-  entities: ReadonlyArray<AnyEntity>,
-  tell: (difference: Difference) => Effect.Effect<void, E, R>
-) {
-  for (const { name } of entities) {
-    let after: string | undefined
-    do {
-      const page = yield* store.states(name, { limit: pageSize, ...(after === undefined ? {} : { after }) })
-      for (const { id, state } of page.items) {
-        const first = yield* Stream.runHead(store.events({ entity: name, id }, { from: 1, to: 1 }))
-        if (Option.isNone(first)) yield* tell({ entity: name, id, what: "state", stored: state, folded: undefined })
-      }
-      after = page.next
-    } while (after !== undefined)
-  }
-})
-
-/** Facts of streams that have no events: there are more facts in all than the streams account for. */
-const strayFacts = Effect.fnUntraced(function*<E, R>(
-  store: Store["Service"],
-  accounted: number,
-  tell: (difference: Difference) => Effect.Effect<void, E, R>
-) {
-  const totals = yield* store.totals({ where: {}, by: [] })
-  const all = totals.reduce((sum, { count }) => sum + count, 0)
-  if (all !== accounted) {
-    yield* tell({ entity: "facts", id: "*", what: "facts", stored: all, folded: accounted })
-  }
-})
+/** How many facts a stream has, whether they can be read or not. */
+const factsOf = (store: Store["Service"], stream: StreamId) =>
+  Effect.map(store.totals({ where: { stream }, by: [] }), (totals) => totals.reduce((sum, it) => sum + it.count, 0))
 
 /** Every stream as its events add up (重新推导), ready for `Stores.refold`. */
 export const derivedOf = (
@@ -172,16 +173,10 @@ export const derivedOf = (
   const known = new Map(entities.map((it) => [it.name, it]))
   return Stream.mapEffect(
     streamsOf(store),
-    ({ entity, id }) =>
+    (stream) =>
       Effect.flatMap(
-        Stream.runCollect(store.events({ entity, id })),
-        (recorded: ReadonlyArray<Recorded>) =>
-          Effect.fromResult(
-            known.get(entity)?.derive(id, recorded)
-              ?? Result.fail(
-                new Unreadable({ entity, id, what: "entity", position: undefined, why: "no module of this name" })
-              )
-          )
+        Stream.runCollect(store.events(stream)),
+        (recorded) => Effect.fromResult(derive(known, stream, recorded))
       )
   )
 }

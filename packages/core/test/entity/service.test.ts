@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { actorOf, GrantsInForce } from "@rmkit/core/access"
 import { derivedOf, type Difference, entityOf, rebuild, verify } from "@rmkit/core/entity"
 import { CommandId, Day, Instant, ManagerId, TenantId } from "@rmkit/core/schema"
-import { type Derived, Store, Stores, VersionConflict } from "@rmkit/core/store"
+import { type Derived, Store, type Stored, StoreError, Stores, VersionConflict } from "@rmkit/core/store"
 import { Effect, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
@@ -200,6 +200,12 @@ const meddled = (name: string, what: Difference["what"], meddle: (one: Derived) 
       assert.deepStrictEqual((yield* found).differences, [])
     }).pipe(as(system), Effect.provide(world)))
 
+/** What `verify` finds in a store. */
+const whats = (it: Store["Service"]) =>
+  Effect.map(Effect.provideService(found, Store, it), ({ differences }) => differences.map(({ what }) => what))
+
+const trouble = (retryable: boolean) => new StoreError({ operation: "facts", retryable, cause: "no number" })
+
 describe("verify", () => {
   it.effect("finds nothing where nobody meddled, and counts what it looked at", () =>
     Effect.gen(function*() {
@@ -213,6 +219,64 @@ describe("verify", () => {
   meddled("an index", "indexes", () => ({ indexes: { owner: "chen", balance: 42 } }))
   meddled("a fact", "facts", ({ facts }) => ({ facts: facts.map((fact) => ({ ...fact, amount: fact.amount + 1 })) }))
   meddled("a deadline", "deadlines", () => ({ deadlines: [] }))
+
+  it.effect("names what lists say beside the states: one that hides a state, and one that has it under another's name", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const forged = (change: (it: Stored) => ReadonlyArray<Stored>): Store["Service"] => ({
+        ...store,
+        states: (entity, query) =>
+          Effect.map(
+            store.states(entity, query),
+            (page) =>
+              query.orderBy === undefined && query.where === undefined
+                ? page
+                : { ...page, items: page.items.flatMap(change) }
+          )
+      })
+      assert.include(yield* whats(forged(() => [])), "indexes")
+      const chen = { owner: "chen", balance: 42 }
+      assert.include(yield* whats(forged((it) => [{ ...it, indexes: chen }])), "indexes")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("names facts that cannot be read, and goes on; a store that may answer later ends it", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const broken = (retryable: boolean): Store["Service"] => ({
+        ...store,
+        facts: () => Stream.fail(trouble(retryable))
+      })
+      const { differences } = yield* Effect.provideService(found, Store, broken(false))
+      assert.deepStrictEqual(differences.map(({ stored, what }) => [what, stored]), [["facts", "facts: \"no number\""]])
+      assert.strictEqual((yield* Effect.flip(Effect.provideService(found, Store, broken(true))))._tag, "StoreError")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("names facts that point at another event than theirs", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const moved: Store["Service"] = {
+        ...store,
+        facts: (query) => Stream.map(store.facts(query), (it) => ({ ...it, position: 1 }))
+      }
+      const { differences } = yield* Effect.provideService(found, Store, moved)
+      assert.deepStrictEqual(differences.map(({ what }) => what), ["facts"])
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("names an event whose type is not what its data says", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const renamed: Store["Service"] = {
+        ...store,
+        events: (stream, range) =>
+          Stream.map(store.events(stream, range), (it) => it.version === 2 ? { ...it, type: "TillOpened" } : it)
+      }
+      const { differences } = yield* Effect.provideService(found, Store, renamed)
+      assert.match(String(differences[0]?.stored), /its data says that it is MoneyPaidIn/)
+    }).pipe(as(system), Effect.provide(world)))
 
   it.effect("names a stream of an entity that no module here knows, and does not skip it", () =>
     Effect.gen(function*() {
