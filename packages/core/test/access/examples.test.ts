@@ -22,6 +22,11 @@ describe("a manager who may do everything with the own deals", () => {
     assert.isFalse(permits(grants, lina, "kpi.read", { manager: "li-na" })))
 })
 
+it("whoever is no manager has nothing of their own, least of all what is nobody's", () => {
+  assert.isFalse(permits(grants, actorOf("clerk", "rm"), "deals.win", {}))
+  assert.isFalse(permits(grants, actorOf("clerk", "rm"), "deals.win", { manager: "li-na" }))
+})
+
 describe("a team lead", () => {
   it("reads the scores of the team", () => assert.isTrue(permits(grants, lead, "kpi.read", { team: "east-1" })))
   it("does not read those of another team", () => assert.isFalse(permits(grants, lead, "kpi.read", { team: "east-2" })))

@@ -71,6 +71,21 @@ const moved = after(
   changeRole({ from: day("2026-03-01"), role: senior, grade: "S1" })
 )
 
+describe("whoever joins a team", () => {
+  const north = { teamTerritory: northland }
+  it("belongs to the team's territory where no other is said", () => {
+    const anywhere = { ...joining, territory: undefined }
+    assert.strictEqual(
+      membershipOn(after(initialManager, join(anywhere, told(north))), day("2025-07-01"))?.territory,
+      northland
+    )
+  })
+  it("belongs to the territory that is said, whatever the team's is", () => {
+    const elsewhere = after(initialManager, join({ ...joining, territory: southland }, told(north)))
+    assert.strictEqual(membershipOn(elsewhere, day("2025-07-01"))?.territory, southland)
+  })
+})
+
 describe("Li Na, who joined in July 2025, went south in January and was promoted in March", () => {
   it("belongs to the north on 31 December and to the south from 1 January on", () => {
     assert.deepStrictEqual(membershipOn(moved, day("2025-12-31")), { team: north, territory: northland })

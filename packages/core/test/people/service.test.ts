@@ -152,6 +152,9 @@ describe("an actor", () => {
       assert.deepStrictEqual(nobody, { ...actorOf("nobody"), manager: undefined })
       yield* it.leave(chenJie, { lastDay: day("2026-02-09") })
       assert.deepStrictEqual((yield* it.actorFor(ActorId.make("chen-jie"))).roles, [])
+      // who led a team leads none once gone, also while nobody else is appointed
+      yield* it.leave(wangWei, { lastDay: day("2026-02-09") })
+      assert.deepStrictEqual((yield* it.actorFor(ActorId.make("wang-wei"))).teams, [])
     }).pipe(as(system), Effect.provide(live)))
 
   it.effect("sees and moves those that the scope of a grant reaches, and nobody else", () =>

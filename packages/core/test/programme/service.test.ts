@@ -103,6 +103,26 @@ describe("a programme", () => {
       assert.isFalse(again.changed)
     }).pipe(Effect.provide(services)))
 
+  it.effect("that somebody else drafts in the same words is that person's draft, and not theirs to publish", () =>
+    Effect.gen(function*() {
+      const programmes = yield* Programmes
+      yield* programmes.draft(plain()).pipe(as(owner))
+      const taken = yield* programmes.draft(plain()).pipe(as({ ...both, id: director.id }))
+      assert.isTrue(taken.changed)
+      const refusal = yield* Effect.flip(programmes.publish(day("2026-01-01")).pipe(as(director)))
+      assert.strictEqual(refusal._tag, "FourEyesViolation")
+    }).pipe(Effect.provide(services)))
+
+  it.effect("is in force from midnight in its own time zone", () =>
+    Effect.gen(function*() {
+      yield* publish("First", "2026-06-01")
+      const { inForceNow } = yield* Programmes
+      yield* TestClock.setTime(Date.UTC(2026, 4, 31, 15, 59))
+      assert.strictEqual((yield* Effect.flip(inForceNow))._tag, "NoProgrammeInForce")
+      yield* TestClock.setTime(Date.UTC(2026, 4, 31, 16, 0))
+      assert.strictEqual((yield* inForceNow).version.version, 1)
+    }).pipe(Effect.provide(services)))
+
   it.effect("decides who may do what from its day on", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(Date.UTC(2026, 5, 1))
