@@ -247,7 +247,7 @@ describe("a row that cannot be taken", () => {
         line: 2,
         column: "team",
         value: "North",
-        accepted: "There is no team “North”."
+        accepted: "There is no team “North”. Name a team that an earlier row, file or import has brought."
       }])
     }))
 
@@ -261,7 +261,7 @@ describe("a row that cannot be taken", () => {
         db
       )
       assert.include(account, { read: 1, accepted: 0, rejected: 1 })
-      assert.containSubset(rejected, [{ line: 2, column: "" }])
+      assert.containSubset(rejected, [{ line: 2, column: "agent" }])
       assert.deepStrictEqual(yield* journalOf(db), before)
     }))
 
@@ -379,11 +379,11 @@ const badDeals: ReadonlyArray<readonly [string, string, object]> = [
     accepted: "nothing, since the deal is open"
   }],
   ["a close before the engagement", "1,Ann,Acme,GTX Pro,won,2017-03-02,2017-03-01,5", {
-    column: "",
+    column: "deal",
     value: "1",
     accepted: "The deal cannot close on 2017-03-01: it was engaged later, on 2017-03-02."
   }],
-  ["a day that has not come", "1,Ann,Acme,GTX Pro,won,2017-03-02,9000-03-01,5", { column: "", value: "1" }]
+  ["a day that has not come", "1,Ann,Acme,GTX Pro,won,2017-03-02,9000-03-01,5", { column: "deal", value: "1" }]
 ]
 
 describe("a deal that cannot be taken", () => {
@@ -424,7 +424,7 @@ describe("a deal that cannot be taken", () => {
       const { db } = yield* imported(dealRows(first), dealsHouse)
       const before = yield* journalOf(db)
       const { rejected } = yield* imported(dealRows(first.replace(/5$/, "6")), dealsHouse, db)
-      assert.containSubset(rejected, [{ line: 2, column: "", value: "1" }])
+      assert.containSubset(rejected, [{ line: 2, column: "deal", value: "1" }])
       assert.deepStrictEqual(yield* journalOf(db), before)
     }))
 

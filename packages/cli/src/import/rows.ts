@@ -7,7 +7,7 @@ import { readValue } from "./values.ts"
 
 /** What is wrong with a row (行问题): in which column, what stands there, and what would be accepted. */
 export interface RowProblem {
-  /** Empty where it is the row as a whole. */
+  /** That of the record's id where a rule refuses the record as a whole; empty where the row has more cells than the header. */
   readonly column: string
   readonly value: string
   readonly accepted: string
@@ -46,7 +46,7 @@ const wordOf = ({ aliases, column, empty, fallback }: PlannedField, cells: Reado
 }
 
 /** The column that a field is read from, or the field itself where its value is constant. */
-const columnOf = (fields: ReadonlyArray<PlannedField>, field: string): string =>
+export const columnOf = (fields: ReadonlyArray<PlannedField>, field: string): string =>
   fields.find((it) => it.field === field)?.column?.name ?? field
 
 /** What stands in the cell that a field is read from. */

@@ -11,7 +11,7 @@ import type { makeHints } from "./hints.ts"
 import { inTurns } from "./order.ts"
 import type { PlannedFile } from "./plan.ts"
 import type { Refused, SaveFailure } from "./records.ts"
-import { columnReferring, readRow, type ReadyRow, type RowProblem, shown } from "./rows.ts"
+import { columnOf, columnReferring, readRow, type ReadyRow, type RowProblem, shown } from "./rows.ts"
 
 /** So many rows are under way at once: the store writes together whatever waits. */
 const rowsAtOnce = 1024
@@ -55,9 +55,13 @@ const unreadable = (file: string) => (cause: unknown) =>
 const refusedRow = <Host>(row: ReadyRow<Host>, { says, unknown }: Refused, hints: Hints): RowProblem => {
   if (unknown === undefined) {
     const ids = [...new Set(row.records.map(({ prepared }) => prepared.id))]
-    return { column: "", value: shown(ids.join(", ")), accepted: says }
+    const column = columnOf(row.records.at(-1)?.planned.fields ?? [], "id")
+    return { column, value: shown(ids.join(", ")), accepted: says }
   }
-  const accepted = `${says} ${hints.hint(unknown.kind, unknown.id)}`.trimEnd()
+  const hint = hints.hint(unknown.kind, unknown.id)
+  const accepted = `${says} ${
+    hint === "" ? `Name a ${unknown.kind} that an earlier row, file or import has brought.` : hint
+  }`
   return { column: columnReferring(row.records, unknown.kind), value: shown(unknown.id), accepted }
 }
 
