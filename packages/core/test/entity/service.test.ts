@@ -2,7 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { actorOf, GrantsInForce } from "@rmkit/core/access"
 import { derivedOf, type Difference, entityOf, rebuild, verify } from "@rmkit/core/entity"
 import { CommandId, Day, Instant, ManagerId, TenantId } from "@rmkit/core/schema"
-import { type Derived, Store, type Stored, StoreError, Stores, VersionConflict } from "@rmkit/core/store"
+import {
+  type Derived,
+  type FactFilter,
+  Store,
+  type Stored,
+  StoreError,
+  Stores,
+  VersionConflict
+} from "@rmkit/core/store"
 import { Effect, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
@@ -24,6 +32,11 @@ const tills = Effect.gen(function*() {
       subject: (_, input: Parameters<typeof open>[0]) => ({ manager: input.owner }),
       known: noKnowledge,
       decide: open
+    }),
+    payBack: command({
+      permission: "tills.payBack",
+      known: () => Effect.succeed({ most: 100 }),
+      decide: payIn
     }),
     payIn: command({
       permission: "tills.payIn",
@@ -238,6 +251,38 @@ describe("verify", () => {
       assert.include(yield* whats(forged(() => [])), "indexes")
       const chen = { owner: "chen", balance: 42 }
       assert.include(yield* whats(forged((it) => [{ ...it, indexes: chen }])), "indexes")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("names states, facts and deadlines of a stream that has no events", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const ghost = { entity: "till", id: "ghost" }
+      const isWhole = (where: FactFilter) => where.stream === undefined
+      const haunted: Store["Service"] = {
+        ...store,
+        states: (entity, query) =>
+          Effect.map(store.states(entity, query), (page) => ({
+            ...page,
+            items: page.items.flatMap((it) => [it, { ...it, ...ghost }])
+          })),
+        totals: (query) =>
+          Effect.map(store.totals(query), (totals) =>
+            totals.map((it) => ({ ...it, count: it.count + (isWhole(query.where) ? 1 : 0) }))),
+        facts: (query) =>
+          isWhole(query.where)
+            ? Stream.flatMap(store.facts(query), (it) =>
+              Stream.make(it, { ...it, ...ghost }))
+            : store.facts(query),
+        due: (query) =>
+          Effect.map(store.due(query), (found) =>
+            query.stream === undefined ? found.flatMap((it) => [it, { ...it, ...ghost }]) : found)
+      }
+      const { differences } = yield* Effect.provideService(found, Store, haunted)
+      const whats = differences.filter((it) =>
+        it.id === "ghost"
+      ).map(({ what }) => what)
+      assert.sameMembers([...new Set(whats)], ["state", "facts", "deadlines"])
     }).pipe(as(system), Effect.provide(world)))
 
   it.effect("names facts that cannot be read, and goes on; a store that may answer later ends it", () =>
