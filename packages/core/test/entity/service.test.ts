@@ -213,6 +213,8 @@ const meddled = (name: string, what: Difference["what"], meddle: (one: Derived) 
       assert.deepStrictEqual((yield* found).differences, [])
     }).pipe(as(system), Effect.provide(world)))
 
+const isWhole = (where: FactFilter) => where.stream === undefined
+
 /** What `verify` finds in a store. */
 const whats = (it: Store["Service"]) =>
   Effect.map(Effect.provideService(found, Store, it), ({ differences }) => differences.map(({ what }) => what))
@@ -231,6 +233,11 @@ describe("verify", () => {
   meddled("a state", "state", () => ({ state: { _tag: "Open", owner, balance: 43, dueAt: due(5000) } }))
   meddled("an index", "indexes", () => ({ indexes: { owner: "chen", balance: 42 } }))
   meddled("a fact", "facts", ({ facts }) => ({ facts: facts.map((fact) => ({ ...fact, amount: fact.amount + 1 })) }))
+  for (const whose of ["team", "territory", "client", "product", "currency"] as const) {
+    meddled(`the ${whose} of a fact`, "facts", ({ facts }) => ({
+      facts: facts.map((fact) => ({ ...fact, [whose]: whose === "currency" ? "EUR" : "another" }))
+    }))
+  }
   meddled("a deadline", "deadlines", () => ({ deadlines: [] }))
 
   it.effect("names what lists say beside the states: one that hides a state, and one that has it under another's name", () =>
@@ -258,7 +265,6 @@ describe("verify", () => {
       yield* story
       const store = yield* Store
       const ghost = { entity: "till", id: "ghost" }
-      const isWhole = (where: FactFilter) => where.stream === undefined
       const haunted: Store["Service"] = {
         ...store,
         states: (entity, query) =>
