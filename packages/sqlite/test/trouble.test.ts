@@ -1,6 +1,6 @@
 import { Store, StoreError, Stores } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
-import { Context, Effect, Exit, Layer, Scope, Stream } from "effect"
+import { Context, Effect, Exit, Fiber, Layer, Scope, Stream } from "effect"
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -143,6 +143,25 @@ describe("commits that share a transaction", () => {
         assert.strictEqual(facts[0]?.count, 2)
       })
     )
+  })
+})
+
+describe("a caller who is interrupted", () => {
+  it("before its turn is left out, and the others are written", async () => {
+    const written = await onStore(
+      newFile(),
+      Effect.gen(function*() {
+        const store = yield* Store
+        const commit = (id: string) => Effect.forkChild(store.commit(commitOf(id)), { startImmediately: true })
+        const [first, left, last] = [yield* commit("first"), yield* commit("left"), yield* commit("last")]
+        yield* Fiber.interrupt(left)
+        yield* Fiber.join(first)
+        yield* Fiber.join(last)
+        const log = yield* Stream.runCollect(store.log())
+        return [...new Set(log.map((it) => it.commandId))]
+      })
+    )
+    assert.deepStrictEqual(written, ["first", "last"])
   })
 })
 
