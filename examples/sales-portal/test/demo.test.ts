@@ -2,12 +2,19 @@ import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { assert, describe, it, vi } from "vitest"
+import { assert, describe, it, onTestFinished, vi } from "vitest"
 import { Demo } from "./support/demo.ts"
 import { browserOf, opened } from "./support/page.ts"
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const crm = join(import.meta.dirname, "../../../../shared/data/crm-sales")
+
+/** A demo that is stopped when its test ends, however that ends. */
+const demoOf = (...args: ReadonlyArray<string>): Demo => {
+  const demo = new Demo(...args)
+  onTestFinished(() => demo.forget())
+  return demo
+}
 
 describe("the demo, asked to do what it cannot", () => {
   const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
@@ -22,14 +29,13 @@ describe("the demo, asked to do what it cannot", () => {
   ]
   for (const [args, says] of wrong) {
     it(`says what is wrong with "${args.join(" ")}" and what would be right`, async () => {
-      const demo = new Demo(...args)
+      const demo = demoOf(...args)
       const { status, stderr, stdout } = await demo.ended()
       assert.strictEqual(status, 2)
       assert.include(stderr, says)
       assert.include(stderr, "npm run demo -- --data DIR")
       assert.strictEqual(stdout, "")
       assert.deepStrictEqual(demo.left, [])
-      await demo.forget()
     })
   }
 
@@ -38,19 +44,18 @@ describe("the demo, asked to do what it cannot", () => {
     await once(other.listen(0, "127.0.0.1"), "listening")
     const address = other.address()
     const port = typeof address === "object" && address !== null ? address.port : 0
-    const demo = new Demo("--port", String(port))
+    const demo = demoOf("--port", String(port))
     const { status, stderr } = await demo.ended()
     other.close()
     assert.strictEqual(status, 2)
     assert.include(stderr, `--port ${port}: another program listens there`)
     assert.deepStrictEqual(demo.left, [])
-    await demo.forget()
   })
 })
 
 describe("Ctrl-C", () => {
   it("ends a demo that is shown, well and without a trace", async () => {
-    const demo = new Demo()
+    const demo = demoOf()
     const url = await demo.url()
     assert.lengthOf(demo.left, 1)
     const { status, stderr } = await demo.stop()
@@ -60,11 +65,10 @@ describe("Ctrl-C", () => {
     assert.deepStrictEqual(demo.left, [])
     const gone = await fetch(url).then(() => false, () => true)
     assert.isTrue(gone)
-    await demo.forget()
   })
 
   it("ends a demo in the middle of its import, too", async () => {
-    const demo = new Demo()
+    const demo = demoOf()
     while (demo.left.length === 0) {
       // oxlint-disable-next-line no-await-in-loop -- it waits
       await new Promise((go) => setTimeout(go, 20))
@@ -72,7 +76,6 @@ describe("Ctrl-C", () => {
     await new Promise((go) => setTimeout(go, 400))
     await demo.stop()
     assert.deepStrictEqual(demo.left, [])
-    await demo.forget()
   })
 })
 
@@ -82,7 +85,7 @@ describe.skipIf(!existsSync(crm))(
     it(
       "opens on Anna Snelling's second quarter of 2017: 111.55, where binary floating point would print 111.54",
       async () => {
-        const demo = new Demo("--data", crm)
+        const demo = demoOf("--data", crm)
         const [url, browser] = await Promise.all([demo.url(), browserOf()])
         const { complaints, page } = await opened(browser, url)
         const card = page.locator("rm-kpi-card")
@@ -97,7 +100,6 @@ describe.skipIf(!existsSync(crm))(
         await page.locator("#footnote").waitFor({ state: "hidden" })
         assert.deepStrictEqual(complaints, [])
         await browser.close()
-        await demo.forget()
       }
     )
   }
