@@ -1,6 +1,7 @@
 import { actorOf, CurrentActor } from "@rmkit/core/access"
 import { Clients } from "@rmkit/core/clients/service"
 import { Deals } from "@rmkit/core/deals/service"
+import { Imports } from "@rmkit/core/imports/service"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import { People } from "@rmkit/core/people/service"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -21,6 +22,7 @@ export const tenant = TenantId.make("default")
 
 /** The services over whatever stores there are (业务服务). */
 const services = Scorecards.layer(modules).pipe(
+  Layer.provideMerge(Imports.layer),
   Layer.provideMerge(People.layer),
   Layer.provideMerge(Clients.layer),
   Layer.provideMerge(Deals.layer),
