@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { actorOf, CurrentActor, GrantsInForce, permits, type Subject } from "../access/index.ts"
@@ -9,48 +9,50 @@ import { UnknownReference } from "../entity/refusals.ts"
 import {
   addDays,
   type BaseFact,
-  type Currency,
+  type Currency as CurrencyCode,
   type Day,
   formatMinor,
   parseCurrency,
   parseDay,
   parsePeriod,
   type Period,
-  periodOf
+  periodOf,
+  type Problem
 } from "../kernel/index.ts"
 import { type KnownManager, membershipOn } from "../people/index.ts"
 import { People } from "../people/service.ts"
-import { defineSection, type Module } from "../programme/index.ts"
+import { defineSection, type Document, type Module, NothingDrafted, ProgrammeProblems } from "../programme/index.ts"
 import { type InForce, Programmes } from "../programme/service.ts"
-import { RoleId } from "../schema/index.ts"
+import { Currency, RoleId } from "../schema/index.ts"
 import { type Fact, type FactQuery, Store } from "../store/index.ts"
 import { checkKpi } from "./check.ts"
+import { comparisonOf } from "./compare.ts"
 import { measure, metricsOf, type Need, type NeededTotal, needsOf, type Terms } from "./measure.ts"
 import { type Scheme, sectionFields } from "./model.ts"
 import { type Explanation, reasonsOf } from "./reasons.ts"
+import {
+  BadCursor,
+  BadPeriod,
+  CurrencyMismatch,
+  DraftPeriodDiffers,
+  PeriodNotScored,
+  SchemeNotInDraft
+} from "./refusals.ts"
 import { compile, type Score } from "./score.ts"
 import { texts } from "./texts.ts"
 import { type FactPage, type FactView, leagueOf, type LeagueTable, scorecardOf, type ScorecardView } from "./view.ts"
 
+export {
+  BadCursor,
+  BadPeriod,
+  CurrencyMismatch,
+  DraftPeriodDiffers,
+  PeriodNotScored,
+  SchemeNotInDraft
+} from "./refusals.ts"
+
 /** Metrics and schemes as a section of the programme. */
 export const kpiSection = defineSection(Schema.Struct(sectionFields), checkKpi)
-
-/** The text names no period (考核期写法有误): `2026`, `2026-Q1`, `2026-03` would. */
-export class BadPeriod extends Data.TaggedError("BadPeriod")<{ readonly period: string }> {}
-
-/** The scheme scores another kind of period (考核周期不符). */
-export class PeriodNotScored extends Data.TaggedError("PeriodNotScored")<{
-  readonly scheme: string
-  readonly period: string
-  readonly wants: Scheme["period"]
-}> {}
-
-/** Facts in a currency that the programme does not count in (币种不符): nothing is added up until a rate is given. */
-export class CurrencyMismatch extends Data.TaggedError("CurrencyMismatch")<{
-  readonly fact: string
-  readonly found: string | null
-  readonly expected: string
-}> {}
 
 /** Which scheme, of which period (查询). */
 export interface Asked {
@@ -88,6 +90,7 @@ interface Rules {
   readonly scheme: Scheme
   readonly period: Period
   readonly terms: Terms
+  /** The version that governs the period. */
   readonly version: number
 }
 
@@ -97,6 +100,10 @@ interface Scored {
   readonly manager: KnownManager
   readonly subject: Subject
 }
+
+const decodeCurrency = Schema.decodeUnknownEffect(Currency)
+
+const unsound = (problems: ReadonlyArray<Problem>) => new ProgrammeProblems({ problems })
 
 /** The house itself, for what it has to know to answer anybody. */
 const house = actorOf("system", "system")
@@ -123,7 +130,7 @@ const readCursor = (cursor: string) => {
 
 /** A fact as people read it. */
 const viewOf = (fact: Fact): FactView => {
-  const currency: Currency | undefined = fact.currency === undefined ? undefined : parseCurrency(fact.currency)
+  const currency: CurrencyCode | undefined = fact.currency === undefined ? undefined : parseCurrency(fact.currency)
   return {
     metric: fact.metric,
     day: fact.day,
@@ -136,9 +143,6 @@ const viewOf = (fact: Fact): FactView => {
     source: fact.source === undefined ? null : { file: fact.source.file, line: fact.source.line }
   }
 }
-
-/** The cursor is none that a page gave (翻页标记无效). */
-export class BadCursor extends Data.TaggedError("BadCursor")<{ readonly after: string }> {}
 
 /**
  * Scorecards and what they are made of (考核计分): the rules of the version in force on the first day of the period, the facts of its days, and the pure scorer
@@ -286,7 +290,45 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
       return [...names].toSorted(([a], [b]) => a < b ? -1 : 1).map(([, name]) => name)
     })
 
+    /** The rules of a document for what others govern. */
+    const proposedRules = Effect.fnUntraced(function*({ period, scheme, version }: Rules, document: Document) {
+      const problems = programmes.check(document)
+      if (problems.length > 0) return yield* unsound(problems)
+      const { metrics, schemes } = yield* Effect.fromResult(Result.mapError(kpiSection.read(document), unsound))
+      const proposed = schemes.find(({ id }) => id === scheme.id)
+      if (proposed === undefined) {
+        return yield* new SchemeNotInDraft({ id: scheme.id, known: schemes.map(({ id }) => id) })
+      }
+      if (proposed.period !== scheme.period) {
+        return yield* new DraftPeriodDiffers({ scheme: scheme.id, inForce: scheme.period, draft: proposed.period })
+      }
+      const currency = yield* Effect.orDie(decodeCurrency(document["currency"]))
+      const rules: Rules = { scheme: proposed, period, version, terms: { metrics, baseFacts, currency } }
+      return rules
+    })
+
+    /** What governs a period beside any document. Who may see a score sees it under both. */
+    const compareWith = Effect.fn("Scorecards.compareWith")(function*(document: Document, asked: Asked) {
+      const rules = yield* rulesOf(asked)
+      const proposed = yield* proposedRules(rules, document)
+      return comparisonOf(yield* scoresOf(rules), yield* scoresOf(proposed), {
+        scheme: proposed.scheme,
+        period: rules.period.name,
+        version: rules.version
+      })
+    })
+
     return {
+      /** A period under what governs it beside the draft (新旧对照). What is drafted is shown to who may read the programme. */
+      compare: Effect.fn("Scorecards.compare")(function*(asked: Asked) {
+        const { draft } = yield* programmes.history
+        if (draft === undefined) return yield* new NothingDrafted()
+        return yield* compareWith(draft.document, asked)
+      }),
+
+      /** A period under what governs it beside any document that has no problem (按任意制度文件对照). */
+      compareWith,
+
       /** Everybody's scorecard whom the scheme scores in the period (全部评分卡). */
       list: Effect.fn("Scorecards.list")(function*(asked: Asked) {
         const scores = yield* scoresOf(yield* rulesOf(asked))

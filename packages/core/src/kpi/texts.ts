@@ -1,5 +1,12 @@
 import { multiply, type Ratio, ratio, round, type Rounding, type Text, toFixed, toText } from "../kernel/index.ts"
-import type { BadCursor, BadPeriod, CurrencyMismatch, PeriodNotScored } from "./service.ts"
+import type {
+  BadCursor,
+  BadPeriod,
+  CurrencyMismatch,
+  DraftPeriodDiffers,
+  PeriodNotScored,
+  SchemeNotInDraft
+} from "./refusals.ts"
 
 /** Both languages from one thing that each says in its way. */
 const both = (en: string, zh: string): Text => ({ en, zh })
@@ -172,7 +179,11 @@ export const texts = {
       `Some ${fact} is in ${
         found ?? "no currency"
       } and the programme counts in ${expected}: without a rate they are not added up.`,
-    BadCursor: ({ after }: BadCursor) => `"${after}" is no place where a list goes on: take the \`next\` of a page.`
+    BadCursor: ({ after }: BadCursor) => `"${after}" is no place where a list goes on: take the \`next\` of a page.`,
+    SchemeNotInDraft: ({ id }: SchemeNotInDraft) =>
+      `The draft has no scheme “${id}”, so there is nothing to compare it with.`,
+    DraftPeriodDiffers: ({ draft, inForce, scheme }: DraftPeriodDiffers) =>
+      `The scheme ${scheme} is scored by ${inForce} and the draft scores it by ${draft}: the two cannot be compared.`
   },
   zh: {
     BadPeriod: ({ period }: BadPeriod) => `“${period}”不是考核期。请写年份 2026、季度 2026-Q1 或月份 2026-03。`,
@@ -180,7 +191,10 @@ export const texts = {
       `考核方案 ${scheme} 按${kinds[wants]}计分，${period} 不是；例如 ${examples[wants]}。`,
     CurrencyMismatch: ({ expected, fact, found }: CurrencyMismatch) =>
       `${fact} 中有 ${found ?? "未注明币种"} 的金额，而制度以 ${expected} 计量；没有汇率不能相加。`,
-    BadCursor: ({ after }: BadCursor) => `“${after}”不是有效的翻页标记，请使用上一页的 next。`
+    BadCursor: ({ after }: BadCursor) => `“${after}”不是有效的翻页标记，请使用上一页的 next。`,
+    SchemeNotInDraft: ({ id }: SchemeNotInDraft) => `草案中没有考核方案“${id}”，无从对照。`,
+    DraftPeriodDiffers: ({ draft, inForce, scheme }: DraftPeriodDiffers) =>
+      `考核方案 ${scheme} 现按${kinds[inForce]}考核，草案改为按${kinds[draft]}考核，两者无法对照。`
   }
 }
 

@@ -205,32 +205,41 @@ const byName = ({ manager: one }: ScorecardView, { manager: other }: ScorecardVi
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** Best first, each with the rank among those given (排名): equals share one. Who has no score has none and stands last. */
+export const ranked = <Entry extends LeagueEntry>(
+  entries: ReadonlyArray<Entry>
+): ReadonlyArray<Entry & { readonly rank: number | null }> => {
+  let [rank, score]: [number, string | null] = [0, null]
+  return entries.toSorted(byScore).map((entry, index) => {
+    if (entry.card.score === null) return { ...entry, rank: null }
+    if (entry.card.score !== score) [rank, score] = [index + 1, entry.card.score]
+    return { ...entry, rank }
+  })
+}
+
 /** Scorecards of one scheme and period as a table, best first (排行榜视图). */
 export const leagueOf = (
   entries: ReadonlyArray<LeagueEntry>,
   scheme: Scheme,
   period: string,
   terms: Terms
-): LeagueTable => {
-  const sorted = entries.toSorted(byScore)
-  return {
-    scheme: scheme.id,
-    schemeTitle: scheme.title,
-    period,
-    currency: terms.currency,
-    columns: scheme.indicators.map(({ id, metric, title }) => ({
-      id,
-      title,
-      unit: unitOf(metricOf(metric, terms), terms)
-    })),
-    rows: sorted.map(({ card, team, territory }): LeagueRow => ({
-      rank: card.score === null ? null : sorted.findIndex((it) => it.card.score === card.score) + 1,
-      manager: card.manager,
-      team,
-      territory,
-      score: card.score,
-      grade: card.grade,
-      values: Object.fromEntries(card.indicators.map(({ actual, id }) => [id, actual]))
-    }))
-  }
-}
+): LeagueTable => ({
+  scheme: scheme.id,
+  schemeTitle: scheme.title,
+  period,
+  currency: terms.currency,
+  columns: scheme.indicators.map(({ id, metric, title }) => ({
+    id,
+    title,
+    unit: unitOf(metricOf(metric, terms), terms)
+  })),
+  rows: ranked(entries).map(({ card, rank, team, territory }): LeagueRow => ({
+    rank,
+    manager: card.manager,
+    team,
+    territory,
+    score: card.score,
+    grade: card.grade,
+    values: Object.fromEntries(card.indicators.map(({ actual, id }) => [id, actual]))
+  }))
+})

@@ -43,6 +43,19 @@ const checkRoles = ({ roles }: Common, permissions: ReadonlyArray<string>): Read
   )
 ]
 
+/** What the check of a section may rely on (校验依据): a section is checked even where the common part is broken, as far as that part can be understood. */
+export const knownOf = (
+  { currency, roles }: Readonly<Record<string, unknown>>,
+  modules: ReadonlyArray<Module>
+): Known => ({
+  baseFacts: modules.flatMap(({ baseFacts }) => baseFacts),
+  permissions: modules.flatMap(({ permissions }) => permissions),
+  currency: typeof currency === "string" ? currency : "",
+  roles: Array.isArray(roles)
+    ? roles.flatMap((role) => isObject(role) && typeof role["id"] === "string" ? [role["id"]] : [])
+    : []
+})
+
 /**
  * Every problem of a document, each with its path (制度校验); none is thrown away and none hides another. An empty list means that it may be published.
  *
@@ -66,21 +79,12 @@ export const checkProgramme = (document: unknown, modules: ReadonlyArray<Module>
   )
   const part = Object.fromEntries(Object.entries(document).filter(([key]) => commonFields.includes(key)))
   const common = decodeCommon(part)
-  const permissions = modules.flatMap((it) => it.permissions)
-  // a section is checked even where the common part is broken, as far as that part can be understood
-  const known: Known = {
-    baseFacts: modules.flatMap(({ baseFacts }) => baseFacts),
-    permissions,
-    currency: typeof part["currency"] === "string" ? part["currency"] : "",
-    roles: Array.isArray(part["roles"])
-      ? part["roles"].flatMap((role) => isObject(role) && typeof role["id"] === "string" ? [role["id"]] : [])
-      : []
-  }
+  const known = knownOf(document, modules)
   return [
     ...strangers,
     ...Result.match(common, {
       onFailure: (error) => problemsOf(error, part),
-      onSuccess: (it) => checkRoles(it, permissions)
+      onSuccess: (it) => checkRoles(it, known.permissions)
     }),
     ...sections.flatMap((section) => section.check(document, known))
   ]

@@ -4,6 +4,8 @@ import type { Permission } from "../access/index.ts"
 import type { AnyEntity } from "../entity/index.ts"
 import type { BaseFact, Problem, Text } from "../kernel/index.ts"
 import { problemsOf } from "../schema/index.ts"
+import type { Difference } from "./difference.ts"
+import type { Provisions } from "./rulebook.ts"
 
 /** What the check of a section may rely on (校验依据): what the host's modules offer, and the document's common part. */
 export interface Known {
@@ -11,6 +13,23 @@ export interface Known {
   readonly permissions: ReadonlyArray<Permission>
   readonly currency: string
   readonly roles: ReadonlyArray<string>
+}
+
+/** What the words of a section may rely on (表述依据). */
+export interface Telling extends Known {
+  /** What people call a role. */
+  readonly roleTitle: (role: string) => Text
+}
+
+/** What a section says to people (章节表述): as a part of the printed rulebook, and of what changes in it. It is asked of parts that pass their check alone. */
+export interface SectionWords<A> {
+  readonly rulebook: (section: A, telling: Telling) => ReadonlyArray<Provisions>
+  /** Differences that it does not tell are told path by path. */
+  readonly differences: (
+    before: A,
+    after: A,
+    telling: { readonly before: Telling; readonly after: Telling }
+  ) => ReadonlyArray<Difference>
 }
 
 /** A part of the programme that a module owns (制度章节): some fields of the document, and what must hold between them. */
@@ -21,6 +40,17 @@ export interface Section<A = unknown> {
   readonly read: (document: Readonly<Record<string, unknown>>) => Result.Result<A, ReadonlyArray<Problem>>
   /** Every problem of its part: of shape, and once that is right of sense. */
   readonly check: (document: Readonly<Record<string, unknown>>, known: Known) => ReadonlyArray<Problem>
+  /** Its chapters of the rulebook; undefined where it has no words of its own, or its part does not pass the check. */
+  readonly rulebook: (
+    document: Readonly<Record<string, unknown>>,
+    telling: Telling
+  ) => ReadonlyArray<Provisions> | undefined
+  /** What its part of two documents differs in; nothing where it has no words of its own, or a part does not pass the check. */
+  readonly differences: (
+    before: Readonly<Record<string, unknown>>,
+    after: Readonly<Record<string, unknown>>,
+    telling: { readonly before: Telling; readonly after: Telling }
+  ) => ReadonlyArray<Difference>
 }
 
 /** All errors at once, and no field that nobody reads. */
@@ -29,16 +59,22 @@ const strictly = { errors: "all", onExcessProperty: "error" } as const
 const pick = (document: Readonly<Record<string, unknown>>, fields: ReadonlyArray<string>) =>
   Object.fromEntries(Object.entries(document).filter(([key]) => fields.includes(key)))
 
-/** Declares a section by the schema of its fields (声明章节). */
+/** Declares a section by the schema of its fields, what must hold between them, and what it says to people (声明章节). */
 export const defineSection = <A>(
   schema: Schema.Codec<A, unknown> & { readonly fields: Readonly<Record<string, unknown>> },
-  check: (section: A, known: Known) => ReadonlyArray<Problem>
+  check: (section: A, known: Known) => ReadonlyArray<Problem>,
+  words?: SectionWords<A>
 ): Section<A> => {
   const fields = Object.keys(schema.fields)
   const decode = Schema.decodeUnknownResult(schema, strictly)
   const read = (document: Readonly<Record<string, unknown>>): Result.Result<A, ReadonlyArray<Problem>> => {
     const part = pick(document, fields)
     return Result.mapError(decode(part), (error) => problemsOf(error, part))
+  }
+  /** The part, if nothing is wrong with it: words may then rely on what the check makes sure of. */
+  const sound = (document: Readonly<Record<string, unknown>>, known: Known): A | undefined => {
+    const part = Result.getOrUndefined(read(document))
+    return part === undefined || check(part, known).length > 0 ? undefined : part
   }
   return {
     fields,
@@ -47,7 +83,15 @@ export const defineSection = <A>(
       Result.match(read(document), {
         onFailure: (problems) => problems,
         onSuccess: (section) => check(section, known)
-      })
+      }),
+    rulebook: (document, telling) => {
+      const part = sound(document, telling)
+      return part === undefined ? undefined : words?.rulebook(part, telling)
+    },
+    differences: (before, after, telling) => {
+      const [was, is] = [sound(before, telling.before), sound(after, telling.after)]
+      return was === undefined || is === undefined ? [] : words?.differences(was, is, telling) ?? []
+    }
   }
 }
 
@@ -64,6 +108,8 @@ export interface Module {
   readonly permissions: ReadonlyArray<Permission>
   readonly baseFacts: ReadonlyArray<BaseFact>
   readonly section?: Section
+  /** What people call what one may be allowed to do here, as it follows “may”: `{ "deals.win": { en: "record won deals", zh: "登记赢单" } }`. */
+  readonly permissionTitles?: Readonly<Record<string, Text>>
   /** What its refusals say to people, by tag. */
   readonly texts?: { readonly [Language in keyof Text]: { readonly [Tag in string]: (refusal: never) => string } }
 }

@@ -5,15 +5,16 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { builtInGrants, type Grants, GrantsInForce, permitted } from "../access/index.ts"
-import { type CommandOptions, defineEntity, entityOf, now, ZoneInForce } from "../entity/index.ts"
+import { type CommandOptions, defineEntity, entityOf, now, UnknownReference, ZoneInForce } from "../entity/index.ts"
 import { type Day, dayOf, type Problem } from "../kernel/index.ts"
 import { checkProgramme } from "./check.ts"
-import { draft, publish, withdraw } from "./decide.ts"
+import { draft, NothingDrafted, publish, withdraw } from "./decide.ts"
 import { ProgrammeEvent } from "./events.ts"
 import { evolve, initial } from "./evolve.ts"
 import { Common, type Document, Programme, type Version } from "./model.ts"
 import type { Module, Section } from "./module.ts"
-import { sameDocument, versionOn } from "./view.ts"
+import { differencesOf, rulebookOf } from "./told.ts"
+import { type DraftView, sameDocument, versionOn, versionView } from "./view.ts"
 
 /** The programme as an entity: a tenant has one. */
 export const programmeEntity = defineEntity({
@@ -92,6 +93,26 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       "1 second"
     )
 
+    /** The programme with every version, for who may read it: drafts too. */
+    const readable = Effect.gen(function*() {
+      yield* permitted("programme.read", {})
+      return yield* load(id)
+    })
+
+    const versionIn = Effect.fnUntraced(function*({ versions }: Programme, number: number) {
+      const found = versions.find(({ version }) => version === number)
+      if (found !== undefined) return found
+      const known = versions.map(({ version }) => String(version))
+      return yield* new UnknownReference({ kind: "version", id: String(number), known })
+    })
+
+    /** A version, or the draft. */
+    const documentIn = Effect.fnUntraced(function*(programme: Programme, which: number | "draft") {
+      if (which !== "draft") return (yield* versionIn(programme, which)).document
+      if (programme.draft === undefined) return yield* new NothingDrafted()
+      return programme.draft.document
+    })
+
     const drafting = command({
       permission: "programme.draft",
       known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
@@ -117,9 +138,37 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       /** The common part of it for those who ask all the time: at most a second old, and afresh after `publish`. Undefined without a version. */
       governing,
       /** The draft and every version, oldest first (全部版本). */
-      history: Effect.gen(function*() {
-        yield* permitted("programme.read", {})
-        return (yield* load(id)).state
+      history: Effect.map(readable, ({ state }) => state),
+      /** The published versions, newest first (版本列表). */
+      versions: Effect.map(readable, ({ state }) => state.versions.map(versionView).toReversed()),
+      /** A version, or the draft, as a company prints it (制度文本). */
+      rulebook: Effect.fn("Programmes.rulebook")(function*(which: number | "draft") {
+        const { state } = yield* readable
+        if (which === "draft") return rulebookOf(yield* documentIn(state, which), modules)
+        const version = yield* versionIn(state, which)
+        return rulebookOf(version.document, modules, version)
+      }),
+      /** What changes from one version to another, or to the draft, in words (版本差异). */
+      differences: Effect.fn("Programmes.differences")(
+        function*({ from, to }: { readonly from: number; readonly to: number | "draft" }) {
+          const { state } = yield* readable
+          return differencesOf(yield* documentIn(state, from), yield* documentIn(state, to), modules)
+        }
+      ),
+      /** The draft, held against the latest version (草案); null where there is none. */
+      draftView: Effect.gen(function*() {
+        const { state: { draft: drafted, versions }, version: revision } = yield* readable
+        if (drafted === undefined) return null
+        const latest = versions.at(-1)
+        const view: DraftView = {
+          draftedBy: drafted.draftedBy,
+          draftedAt: new Date(drafted.draftedAt).toISOString(),
+          revision,
+          problems: check(drafted.document),
+          against: latest?.version ?? null,
+          differences: latest === undefined ? [] : differencesOf(latest.document, drafted.document, modules)
+        }
+        return view
       }),
       /** Whether a published version says the same as a document (是否已发布). */
       published: Effect.fnUntraced(function*(document: Document) {

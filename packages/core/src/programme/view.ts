@@ -1,5 +1,40 @@
-import type { Day } from "../kernel/index.ts"
+import type { Day, Problem } from "../kernel/index.ts"
+import type { Difference } from "./difference.ts"
 import type { Document, Programme, Version } from "./model.ts"
+
+/** A published version as people and programs read it (版本视图). */
+export interface VersionView {
+  readonly version: number
+  readonly effectiveFrom: string
+  readonly draftedBy: string
+  readonly publishedBy: string
+  /** An ISO instant. */
+  readonly publishedAt: string
+}
+
+/** The draft as people and programs read it (草案视图). */
+export interface DraftView {
+  readonly draftedBy: string
+  /** An ISO instant. */
+  readonly draftedAt: string
+  /** Goes up with every change; whoever publishes says it as `expected`, and so publishes what was looked at and nothing else. */
+  readonly revision: number
+  /** What would keep it from being drafted today. */
+  readonly problems: ReadonlyArray<Problem>
+  /** The version that it is held against, the latest; null where there is none. */
+  readonly against: number | null
+  /** What it changes in that version; nothing where there is none. */
+  readonly differences: ReadonlyArray<Difference>
+}
+
+/** A version as people read it. */
+export const versionView = ({ draftedBy, effectiveFrom, publishedAt, publishedBy, version }: Version): VersionView => ({
+  version,
+  effectiveFrom,
+  draftedBy,
+  publishedBy,
+  publishedAt: new Date(publishedAt).toISOString()
+})
 
 /** The version in force on a day (某日有效版本), if one is: the latest that has taken effect by then. */
 export const versionOn = ({ versions }: Programme, day: Day): Version | undefined =>
