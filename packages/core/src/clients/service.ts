@@ -27,6 +27,7 @@ import type { StillOpen } from "./refusals.ts"
 import type { Share } from "./shares.ts"
 import { texts } from "./texts.ts"
 import { ownersOf, ownersOn } from "./view.ts"
+import { words } from "./words.ts"
 
 /** A client as an entity (客户实体). `owner`, `team` and `territory` are those of the first owner. */
 export const clientEntity = defineEntity({
@@ -311,5 +312,6 @@ export const clients: Module = {
     "clients.read"
   ],
   baseFacts,
-  texts
+  texts,
+  words
 }

@@ -25,6 +25,7 @@ import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
 import { baseFacts, factsOf } from "./facts.ts"
 import { Deal, type DealRules, defaultDealRules, Product } from "./model.ts"
 import { texts } from "./texts.ts"
+import { words } from "./words.ts"
 
 /** A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last. */
 export const dealEntity = defineEntity({
@@ -265,5 +266,6 @@ export const deals: Module = {
     "deals.read"
   ],
   baseFacts,
-  texts
+  texts,
+  words
 }

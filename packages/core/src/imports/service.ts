@@ -14,6 +14,7 @@ import { evolve, initial } from "./evolve.ts"
 import { ImportRun } from "./model.ts"
 import { texts } from "./texts.ts"
 import { type ImportPage, type ImportRowPage, type ImportRowView, type RowOutcome, rowsOf, runView } from "./view.ts"
+import { words } from "./words.ts"
 
 /** A run's id is made of what it imports. */
 const RunId = Schema.NonEmptyString
@@ -175,5 +176,6 @@ export const imports: Module = {
   entities: [importEntity],
   permissions: ["imports.record", "imports.read"],
   baseFacts: [],
-  texts
+  texts,
+  words
 }

@@ -390,5 +390,10 @@ export const kpi: Module = {
   permissions: ["kpi.read"],
   baseFacts: [],
   section: kpiSection,
-  texts
+  texts,
+  words: {
+    module: "kpi",
+    subject: { en: "scorecards", zh: "评分卡" },
+    permissions: { "kpi.read": { en: "see scorecards and what they are made of", zh: "查看评分卡及其依据" } }
+  }
 }

@@ -23,6 +23,7 @@ import { evolveManager, evolveTeam, evolveTerritory, initialManager, initialTeam
 import { type KnownManager, Manager, Team, Territory } from "./model.ts"
 import { texts } from "./texts.ts"
 import { creditOn, leadOn, membershipOn, reportsTo, roleIn, roleOn, territoryPath } from "./view.ts"
+import { words } from "./words.ts"
 
 /** A person in the programme as an entity (人员实体): other modules look people up by it. Indexes tell the latest role, team and territory. */
 export const managerEntity = defineEntity({
@@ -319,5 +320,6 @@ export const people: Module = {
     "people.read"
   ],
   baseFacts: [],
-  texts
+  texts,
+  words
 }

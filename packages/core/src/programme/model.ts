@@ -6,9 +6,11 @@ export const RoleGrant = Schema.Struct({
   permission: Schema.NonEmptyString,
   scope: Schema.Literals(["own", "team", "territory", "all"])
 })
+export type RoleGrant = typeof RoleGrant.Type
 
 /** A role of the organisation (组织角色). */
 export const Role = Schema.Struct({ id: RoleId, title: Text, grants: Schema.Array(RoleGrant) })
+export type Role = typeof Role.Type
 
 /** What every programme says, whatever its modules (制度总则). Modules add their own fields beside these. */
 export const Common = Schema.Struct({

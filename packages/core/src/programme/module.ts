@@ -15,8 +15,19 @@ export interface Known {
   readonly roles: ReadonlyArray<string>
 }
 
+/** What people call what one may be allowed to do in a module (权限表述). */
+export interface ModuleWords {
+  /** The module as permissions spell it: `deals`. */
+  readonly module: string
+  /** What it is about: `{ en: "deals", zh: "商机" }`. */
+  readonly subject: Text
+  /** By permission, as it follows “may”: `{ "deals.win": { en: "record that a deal is won", zh: "登记赢单" } }`. */
+  readonly permissions: Readonly<Record<string, Text>>
+}
+
 /** What the words of a section may rely on (表述依据). */
 export interface Telling extends Known {
+  readonly words: ReadonlyArray<ModuleWords>
   /** What people call a role. */
   readonly roleTitle: (role: string) => Text
 }
@@ -108,8 +119,8 @@ export interface Module {
   readonly permissions: ReadonlyArray<Permission>
   readonly baseFacts: ReadonlyArray<BaseFact>
   readonly section?: Section
-  /** What people call what one may be allowed to do here, as it follows “may”: `{ "deals.win": { en: "record won deals", zh: "登记赢单" } }`. */
-  readonly permissionTitles?: Readonly<Record<string, Text>>
+  /** What people call what one may be allowed to do here. */
+  readonly words?: ModuleWords
   /** What its refusals say to people, by tag. */
   readonly texts?: { readonly [Language in keyof Text]: { readonly [Tag in string]: (refusal: never) => string } }
 }

@@ -44,6 +44,12 @@ export interface Rulebook {
   readonly chapters: ReadonlyArray<Chapter>
 }
 
+/** Which version of the programme a rulebook is, and from when (版本信息). */
+export interface RulebookHead {
+  readonly version: number
+  readonly effectiveFrom: string
+}
+
 /** Gives every article its number (编号). */
 export const numbered = (chapters: ReadonlyArray<Provisions>): ReadonlyArray<Chapter> =>
   chapters.map((chapter, at) => ({

@@ -15,6 +15,7 @@ import { Common, type Document, Programme, type Version } from "./model.ts"
 import type { Module, Section } from "./module.ts"
 import { differencesOf, rulebookOf } from "./told.ts"
 import { type DraftView, sameDocument, versionOn, versionView } from "./view.ts"
+import { both } from "./words.ts"
 
 /** The programme as an entity: a tenant has one. */
 export const programmeEntity = defineEntity({
@@ -202,5 +203,14 @@ export const programme: Module = {
   name: "programme",
   entities: [programmeEntity],
   permissions: ["programme.draft", "programme.publish", "programme.read"],
-  baseFacts: []
+  baseFacts: [],
+  words: {
+    module: "programme",
+    subject: both("the programme", "管理制度"),
+    permissions: {
+      "programme.draft": both("draft the programme", "起草制度"),
+      "programme.publish": both("publish the programme", "发布制度"),
+      "programme.read": both("read the programme, its drafts among it", "查看制度（含草案）")
+    }
+  }
 }

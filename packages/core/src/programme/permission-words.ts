@@ -1,0 +1,26 @@
+import type { Scope } from "../access/index.ts"
+import type { Text } from "../kernel/index.ts"
+import type { ModuleWords } from "./module.ts"
+import { asIs, both } from "./words.ts"
+
+/** What people call a permission (权限名称), as it follows “may”; its code where no module has words for it. */
+export const permissionText = (permission: string, words: ReadonlyArray<ModuleWords>): Text => {
+  if (permission === "*") return both("do everything but approve", "除审批外的全部操作")
+  const [, of] = /^(.*)\.\*$/.exec(permission) ?? []
+  for (const { module, permissions, subject } of words) {
+    if (module === of) {
+      return both(`do everything with ${subject.en} but approve`, `${subject.zh}的全部操作（审批除外）`)
+    }
+    const text = Object.hasOwn(permissions, permission) ? permissions[permission] : undefined
+    if (text !== undefined) return text
+  }
+  return asIs(permission)
+}
+
+/** What people call a scope (数据范围名称). */
+export const scopeText: Readonly<Record<Scope, Text>> = {
+  own: both("what is the person’s own", "本人"),
+  team: both("the teams that the person leads", "所带团队"),
+  territory: both("the territories that the person looks after", "所辖区域"),
+  all: both("everything", "全部")
+}
