@@ -19,6 +19,7 @@ export {
   type SectionWords,
   type Telling
 } from "./module.ts"
+export { type PrintFormat, printRulebook } from "./print.ts"
 export type { Article, Chapter, Provision, Provisions, Rulebook, RulebookHead, RuleTable } from "./rulebook.ts"
 export { says } from "./says.ts"
 export { texts } from "./texts.ts"
