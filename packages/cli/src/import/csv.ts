@@ -1,7 +1,11 @@
+import type { CellType } from "./values.ts"
+
 /** A row of a file (数据行) with the physical line on which it begins; the header is line 1. */
 export interface CsvRow {
   readonly line: number
   readonly cells: ReadonlyArray<string>
+  /** What each cell of a spreadsheet is; in a text file all are text. */
+  readonly types?: ReadonlyArray<CellType>
 }
 
 /** A row that cannot be told apart into cells (格式有误的行): why, and in which cell, counted from 0. */

@@ -1,12 +1,29 @@
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
-import { open, readFile, stat } from "node:fs/promises"
-import { type BrokenRow, csvReader, type CsvRow } from "./csv.ts"
+import { readFile, stat } from "node:fs/promises"
+import { whyNotIn } from "./files/encoding.ts"
+import { foundIn } from "./files/found.ts"
+import { natureOf, sampleOf } from "./files/nature.ts"
+import { sheetBatches, sheetIn } from "./files/sheet.ts"
+import { type Batch, textBatches } from "./files/text.ts"
+
+export type { Batch } from "./files/text.ts"
+
+/** What a mapping tells of how a file is read (指定读法); what it does not tell is found out. */
+export interface Told {
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+  readonly sheet?: string | undefined
+}
 
 /** How a file is read (文件读法). */
 export interface Reading {
   readonly delimiter: string
   readonly encoding: string
+  /** The sheet of a workbook that is read; a text file has none. */
+  readonly sheet?: string | undefined
+  /** What of this the mapping did not tell: it was found out in the file. */
+  readonly found?: ReadonlyArray<"delimiter" | "encoding" | "sheet">
 }
 
 /** What Node says of a file that it cannot use, in words that people can act on. */
@@ -53,23 +70,33 @@ export const hashOf = async (path: string): Promise<{ readonly sha256: string; r
   return { sha256: hash.digest("hex"), bytes }
 }
 
-/** Rows as they are read, with how many bytes of the file are behind them. */
-export interface Batch {
-  readonly rows: ReadonlyArray<CsvRow | BrokenRow>
-  readonly bytes: number
-}
-
 /** The rows of a file, header included, batch after batch (逐批读取). */
-export const batchesOf = async function*(path: string, { delimiter, encoding }: Reading): AsyncGenerator<Batch> {
-  const reader = csvReader(delimiter)
-  const decoder = new TextDecoder(encoding)
-  let bytes = 0
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    if (!(piece instanceof Uint8Array)) continue
-    bytes += piece.length
-    yield { rows: reader.push(decoder.decode(piece, { stream: true })), bytes }
+export const batchesOf = (path: string, reading: Reading): AsyncGenerator<Batch> =>
+  reading.sheet === undefined ? textBatches(path, reading) : sheetBatches(path, reading.sheet)
+
+const plainly: Reading = { delimiter: ",", encoding: "utf-8" }
+
+/** How a file is read (确定读法): as it is told, and what is not told is found out. One that cannot be read is left to `headerOf` to speak of. */
+export const readingOf = async (path: string, told: Told): Promise<Reading> => {
+  if (await whatIs(path) !== "file") return plainly
+  try {
+    const sample = await sampleOf(path)
+    const nature = await natureOf(path, sample, told.encoding)
+    switch (nature._tag) {
+      case "Other":
+        return plainly
+      case "Workbook": {
+        const sheet = await sheetIn(path, told.sheet)
+        return { ...plainly, sheet: sheet.name, found: told.sheet === undefined ? ["sheet"] : [] }
+      }
+      case "Text": {
+        const found = (["encoding", "delimiter"] as const).filter((it) => told[it] === undefined)
+        return { ...foundIn(sample, told), sheet: told.sheet, found }
+      }
+    }
+  } catch {
+    return plainly
   }
-  yield { rows: [...reader.push(decoder.decode()), ...reader.end()], bytes }
 }
 
 /** What the first row of a file says (表头), or why there is none. */
@@ -79,15 +106,18 @@ export type Header =
 
 const noHeader = (why: string): Header => ({ _tag: "NoHeader", why })
 
-/** Whether a file holds bytes that no text has: a spreadsheet, an image, an archive. */
-const isBinary = async (path: string, encoding: string): Promise<boolean> => {
-  if (new TextDecoder(encoding).encoding.startsWith("utf-16")) return false
-  const handle = await open(path)
-  try {
-    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(65_536), length: 65_536, position: 0 })
-    return buffer.subarray(0, bytesRead).includes(0)
-  } finally {
-    await handle.close()
+/** Why a file cannot be read in this way, whatever its header says. */
+const whyNot = async (path: string, { encoding, found = [], sheet }: Reading): Promise<string | undefined> => {
+  const sample = await sampleOf(path)
+  const nature = await natureOf(path, sample, encoding)
+  switch (nature._tag) {
+    case "Other":
+      return nature.why
+    case "Workbook":
+      return (await sheetIn(path, sheet)).why
+    case "Text":
+      if (sheet !== undefined) return `it is a text file and has no sheet “${sheet}”`
+      return found.includes("encoding") ? undefined : whyNotIn(sample, encoding)
   }
 }
 
@@ -102,9 +132,8 @@ export const headerOf = async (path: string, reading: Reading): Promise<Header> 
       break
   }
   try {
-    if (await isBinary(path, reading.encoding)) {
-      return noHeader("it is no text file. Save it as “CSV UTF-8” in your spreadsheet")
-    }
+    const why = await whyNot(path, reading)
+    if (why !== undefined) return noHeader(why)
     for await (const { rows } of batchesOf(path, reading)) {
       const [first] = rows
       if (first === undefined) continue

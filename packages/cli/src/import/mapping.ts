@@ -1,6 +1,6 @@
-import { ActorId, Currency, Day } from "@rmkit/core/schema"
+import { ActorId, Currency, Day, TimeZone } from "@rmkit/core/schema"
 import * as Schema from "effect/Schema"
-import { isDateFormat } from "./values.ts"
+import { isDateFormat, units } from "./values.ts"
 
 const isEncoding = (label: string): boolean => {
   try {
@@ -20,16 +20,23 @@ const Delimiter = Schema.String.check(
 
 const DateFormat = Schema.String.check(
   Schema.makeFilter((format) => isDateFormat(format), {
-    expected: "a date format with YYYY, MM or M, DD or D, such as YYYY-MM-DD"
+    expected: "a date format with YYYY or YY, MM or M, DD or D, such as YYYY-MM-DD, or serial, serial-1904 or instant"
   })
 )
 
+/** One way of writing days, or several: the first that reads a cell counts. */
+const Dates = Schema.Union([DateFormat, Schema.NonEmptyArray(DateFormat)])
+
 /** How values are written; what a field does not say the file says, then the mapping. */
 const style = {
-  dates: Schema.optionalKey(DateFormat),
+  dates: Schema.optionalKey(Dates),
+  /** In which an instant falls on a day. */
+  timeZone: Schema.optionalKey(TimeZone),
   decimal: Schema.optionalKey(Schema.Literals([".", ","])),
-  grouping: Schema.optionalKey(Schema.Literals(["", ",", ".", " ", "'", "\u00a0", "\u202f"])),
+  grouping: Schema.optionalKey(Schema.Literals(["", ",", ".", " ", "'", "\u2019", "\u00a0", "\u202f"])),
   currency: Schema.optionalKey(Currency),
+  /** What one of the column's numbers stands for: 1.5 in 万元 is 15,000. */
+  unit: Schema.optionalKey(Schema.Literals(units)),
   /** Words that mean that there is nothing; an empty cell always does. */
   empty: Schema.optionalKey(Schema.Array(Schema.String))
 }
@@ -61,6 +68,8 @@ export const FileMapping = Schema.Struct({
   file: Schema.NonEmptyString,
   delimiter: Schema.optionalKey(Delimiter),
   encoding: Schema.optionalKey(Encoding),
+  /** The sheet of a spreadsheet; without it the only one. */
+  sheet: Schema.optionalKey(Schema.NonEmptyString),
   ...style,
   /** What each row becomes, in this order. */
   records: Schema.NonEmptyArray(RecordMapping)

@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { isAbsolute, join, normalize } from "node:path"
 import { didYouMean } from "../nearest.ts"
-import { headerOf, type Reading } from "./files.ts"
+import { headerOf, type Reading, readingOf } from "./files.ts"
 import { type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
 import { type FileProblem, inEnglish, problem } from "./problem.ts"
 import type { FieldKind, RecordKind } from "./records.ts"
@@ -43,7 +43,7 @@ export interface PlannedFile<Host> {
 /** The kinds of records by their names. */
 export type Kinds<Host> = ReadonlyMap<string, RecordKind<Host>>
 
-type Writing = Pick<Overall, "dates" | "decimal" | "grouping" | "currency" | "empty">
+type Writing = Pick<Overall, "dates" | "timeZone" | "decimal" | "grouping" | "currency" | "unit" | "empty">
 
 /** Takes down one problem at a place in the mapping. */
 type Tell = (at: string, tag: string, value: unknown, accepted: string, says: string) => void
@@ -55,11 +55,14 @@ const decodeFile = Schema.decodeUnknownResult(FileMapping, strictly)
 
 const styleOf = (said: ReadonlyArray<Writing>): Style => {
   const currency: Currency | undefined = said.find((it) => it.currency !== undefined)?.currency
+  const dates = said.find((it) => it.dates !== undefined)?.dates ?? "YYYY-MM-DD"
   return {
-    dates: said.find(({ dates }) => dates !== undefined)?.dates ?? "YYYY-MM-DD",
+    dates: typeof dates === "string" ? [dates] : dates,
+    timeZone: said.find(({ timeZone }) => timeZone !== undefined)?.timeZone,
     decimal: said.find(({ decimal }) => decimal !== undefined)?.decimal ?? ".",
     grouping: said.find(({ grouping }) => grouping !== undefined)?.grouping ?? "",
-    currency
+    currency,
+    unit: said.find(({ unit }) => unit !== undefined)?.unit
   }
 }
 
@@ -79,6 +82,10 @@ const checkField = (at: string, { aliases, column, fallback, kind, style }: Plan
   const unreadable = kind.type === "money" && style.currency === undefined
   if (unreadable) {
     tell(`${at}.currency`, "MissingField", undefined, "an ISO 4217 code", `an amount needs a "currency"`)
+  }
+  if (kind.type === "day" && style.dates.includes("instant") && style.timeZone === undefined) {
+    const says = `an instant needs a "timeZone", such as Asia/Shanghai`
+    tell(`${at}.timeZone`, "MissingField", undefined, "an IANA time zone", says)
   }
   if (style.decimal === style.grouping) {
     const says = `"decimal" and "grouping" cannot both be "${style.decimal}"`
@@ -175,14 +182,15 @@ const planFile = async <Host>(
     )
     return undefined
   }
-  const reading: Reading = {
-    delimiter: mapping.delimiter ?? overall?.delimiter ?? ",",
-    encoding: mapping.encoding ?? overall?.encoding ?? "utf-8"
-  }
   const path = join(folder, file)
+  const reading = await readingOf(path, {
+    delimiter: mapping.delimiter ?? overall?.delimiter,
+    encoding: mapping.encoding ?? overall?.encoding,
+    sheet: mapping.sheet
+  })
   const header = await headerOf(path, reading)
   if (header._tag === "NoHeader") {
-    tell(`${at}.file`, "UnreadableFile", file, "a CSV file with a header", `${path} cannot be read: ${header.why}`)
+    tell(`${at}.file`, "UnreadableFile", file, "a CSV or .xlsx file with a header", `${path} cannot be read: ${header.why}`)
   }
   const columns = header._tag === "Header" ? header.columns : undefined
   const records = mapping.records.flatMap((it, index) =>

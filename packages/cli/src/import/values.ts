@@ -1,14 +1,13 @@
-import { type Currency, type Day, dayFrom, minorDigits, type Money, parseMoney } from "@rmkit/core/kernel"
+import type { Money } from "@rmkit/core/kernel"
+import { acceptedAmount, type AmountStyle, plainNumberOf, readAmount } from "./values/amounts.ts"
+import { acceptedDay, daysIn, type DayStyle } from "./values/days.ts"
+import { plainSigns } from "./values/normal.ts"
+
+export { type Unit, units } from "./values/amounts.ts"
+export { isDateFormat, readDay } from "./values/days.ts"
 
 /** How the values of a column are written (列的书写方式). */
-export interface Style {
-  /** `YYYY-MM-DD`, `D.M.YYYY`, `YYYY年M月D日` … */
-  readonly dates: string
-  readonly decimal: "." | ","
-  /** What stands between thousands, or nothing. */
-  readonly grouping: string
-  readonly currency: Currency | undefined
-}
+export type Style = AmountStyle & DayStyle
 
 /** What a field of a record takes (字段类型). */
 export type FieldType =
@@ -26,98 +25,75 @@ export type Read =
   | { readonly _tag: "Value"; readonly value: Value }
   | { readonly _tag: "Refused"; readonly accepted: string }
 
+/**
+ * What a spreadsheet says of a cell of its own (单元格类型): a number, always written with a point and without grouping; a day, always `YYYY-MM-DD`, with
+ * `HH:mm:ss` behind it where it has a time; an error such as `#N/A`. A cell of a text file is text.
+ */
+export type CellType = "text" | "number" | "day" | "error"
+
 const value = (it: Value): Read => ({ _tag: "Value", value: it })
 const refused = (accepted: string): Read => ({ _tag: "Refused", accepted })
 
-const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** A long number as spreadsheets and their like write it: `6.2E+18`, `1,23457E+11`. */
+const scientific = /^\d(?:[.,]\d+)?E\+\d{2,}$/i
 
-const dateParts: Readonly<Record<string, string>> = {
-  YYYY: String.raw`(?<year>\d{4})`,
-  MM: String.raw`(?<month>\d{2})`,
-  M: String.raw`(?<month>\d{1,2})`,
-  DD: String.raw`(?<date>\d{2})`,
-  D: String.raw`(?<date>\d{1,2})`
+const asText =
+  "the digits themselves: a spreadsheet has turned them into a number and lost some. Format the column as text before the ids are put in, and export it again"
+
+/** An error as spreadsheets write it into a text file. */
+const sheetError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/
+
+const mended = "a value: the spreadsheet has an error in this cell"
+
+const readText = (text: string): Read => {
+  if (text.length < 32 && scientific.test(text)) return refused(asText)
+  return sheetError.test(text) ? refused(mended) : value(text)
 }
 
-const dateToken = /YYYY|MM|M|DD|D/g
+/** In a spreadsheet's own number nothing is written in the style of the column but what the number stands for. */
+const plainly = (style: Style, cell: CellType): Style =>
+  cell === "number" ? { ...style, decimal: ".", grouping: "" } : style
 
-/** Whether a date format names year, month and date, each once (日期格式是否可用). */
-export const isDateFormat = (format: string): boolean =>
-  [["YYYY"], ["MM", "M"], ["DD", "D"]].every((part) =>
-    (format.match(dateToken) ?? []).filter((it) => part.includes(it)).length === 1
-  )
-
-const patterns = new Map<string, RegExp>()
-
-const patternOf = (format: string): RegExp => {
-  const known = patterns.get(format)
-  if (known !== undefined) return known
-  const body = format.split(/(YYYY|MM|M|DD|D)/).map((part) => dateParts[part] ?? literal(part)).join("")
-  const made = new RegExp(`^${body}$`, "u")
-  patterns.set(format, made)
-  return made
-}
-
-/** Reads a day as its column writes it (读日期); `undefined` when it is written otherwise or the calendar has no such day. */
-export const readDay = (text: string, format: string): Day | undefined => {
-  const { date, month, year } = patternOf(format).exec(text)?.groups ?? {}
-  return dayFrom(Number(year), Number(month), Number(date))
-}
-
-const example = (format: string) => format.replace("YYYY", "2017").replace(/MM?/, "03").replace(/DD?/, "31")
-
-/** An amount with a plain point and no grouping; `undefined` when thousands are not where they belong. */
-const plainAmount = (text: string, { decimal, grouping }: Style): string | undefined => {
-  const [whole = "", ...parts] = text.split(decimal)
-  if (parts.length > 1) return undefined
-  const isGrouped = grouping !== "" && whole.includes(grouping)
-  if (isGrouped && !new RegExp(String.raw`^-?\d{1,3}(?:${literal(grouping)}\d{3})+$`).test(whole)) return undefined
-  const digits = isGrouped ? whole.replaceAll(grouping, "") : whole
-  return parts.length === 0 ? digits : `${digits}.${parts[0]}`
-}
-
-const acceptedMoney = (currency: Currency, { decimal, grouping }: Style): string => {
-  const digits = minorDigits(currency)
-  const shown = `1${grouping}234${digits === 0 ? "" : `${decimal}${"50".padEnd(digits, "0").slice(0, digits)}`}`
-  const decimals = digits === 0 ? "without decimals" : `with at most ${digits} decimals`
-  return `an amount in ${currency}, 0 or more, ${decimals}, such as ${shown}`
-}
-
-const readMoney = (text: string, style: Style): Read => {
+const readMoney = (text: string, style: Style, cell: CellType): Read => {
   const { currency } = style
   if (currency === undefined) return refused("a column whose currency the mapping says")
-  const plain = plainAmount(text, style)
-  const money = plain === undefined ? undefined : parseMoney(plain, currency)
-  return money === undefined || money.amount < 0 ? refused(acceptedMoney(currency, style)) : value(money)
+  const money = readAmount(text, { ...plainly(style, cell), currency })
+  return money === undefined || money.amount < 0 ? refused(acceptedAmount({ ...style, currency })) : value(money)
 }
 
-const readCount = (text: string, style: Style): Read => {
-  const plain = plainAmount(text, style)
+const readCount = (text: string, style: Style, cell: CellType): Read => {
+  const plain = plainNumberOf(plainSigns(text), plainly(style, cell))
   const count = Number(plain)
   return plain !== undefined && /^\d+$/.test(plain) && Number.isSafeInteger(count)
     ? value(count)
     : refused("a whole number, 0 or more, such as 42")
 }
 
+const iso: DayStyle = { dates: ["YYYY-MM-DD", "YYYY-MM-DD HH:mm:ss"] }
+
+const readDayOf = (text: string, style: Style, cell: CellType): Read => {
+  const [day, ...others] = daysIn(text, cell === "day" ? iso : style)
+  return day === undefined || others.length > 0 ? refused(acceptedDay(text, style)) : value(day)
+}
+
 const listed = (words: ReadonlyArray<string>) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
 
+const uncalculated = "a value: this formula has none yet. Open the file in a spreadsheet and save it again"
+
 /** Reads what a cell says, already trimmed and looked up in the aliases (读取单元格). */
-export const readValue = (text: string, type: FieldType, style: Style): Read => {
+export const readValue = (text: string, type: FieldType, style: Style, cell: CellType = "text"): Read => {
+  if (cell === "error") return refused(text.startsWith("=") ? uncalculated : mended)
   switch (type.type) {
     case "text":
-      return value(text)
+      return readText(text)
     case "choice":
       return type.of.includes(text) ? value(text) : refused(listed(type.of))
-    case "day": {
-      const day = readDay(text, style.dates)
-      return day === undefined
-        ? refused(`a day that exists, written ${style.dates}, such as ${example(style.dates)}`)
-        : value(day)
-    }
+    case "day":
+      return readDayOf(text, style, cell)
     case "money":
-      return readMoney(text, style)
+      return readMoney(text, style, cell)
     case "count":
-      return readCount(text, style)
+      return readCount(text, style, cell)
   }
 }

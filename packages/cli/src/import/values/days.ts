@@ -1,0 +1,176 @@
+import { addDays, type Day, dayFrom, dayOf, isInstant, parseDay } from "@rmkit/core/kernel"
+import { literally, plainSigns } from "./normal.ts"
+
+/** What a style says of days. */
+export interface DayStyle {
+  /** The ways in which days are written: `YYYY-MM-DD`, `D.M.YYYY`, `YYYY年M月D日 HH:mm`, `serial`, `serial-1904`, `instant`. */
+  readonly dates: ReadonlyArray<string>
+  /** In which an instant falls on a day. */
+  readonly timeZone?: string | undefined
+}
+
+const parts: Readonly<Record<string, string>> = {
+  YYYY: String.raw`(?<year>\d{4})`,
+  YY: String.raw`(?<shortYear>\d{2})`,
+  MM: String.raw`(?<month>\d{2})`,
+  M: String.raw`(?<month>\d{1,2})`,
+  DD: String.raw`(?<date>\d{2})`,
+  D: String.raw`(?<date>\d{1,2})`,
+  HH: String.raw`(?:[01]\d|2[0-3])`,
+  H: String.raw`(?:1\d|2[0-3]|0?\d)`,
+  hh: String.raw`(?:0[1-9]|1[0-2])`,
+  h: String.raw`(?:1[0-2]|0?[1-9])`,
+  mm: String.raw`[0-5]\d`,
+  ss: String.raw`[0-5]\d(?:[.,]\d+)?`,
+  A: "(?:[AaPp][Mm]|上午|下午)"
+}
+
+const tokens = /YYYY|YY|MM|M|DD|D|HH|H|hh|h|mm|ss|A/g
+
+const words: ReadonlySet<string> = new Set(["serial", "serial-1904", "instant"])
+
+/** Whether a date format names year, month and date, each once, and nothing of the time twice, or is one of the words for numbers and instants (日期格式是否可用). */
+export const isDateFormat = (format: string): boolean => {
+  if (words.has(format)) return true
+  const found = format.match(tokens) ?? []
+  const count = (part: ReadonlyArray<string>) => found.filter((it) => part.includes(it)).length
+  const isOnce = [["YYYY", "YY"], ["MM", "M"], ["DD", "D"]].every((part) => count(part) === 1)
+  return isOnce && [["HH", "H", "hh", "h"], ["mm"], ["ss"], ["A"]].every((part) => count(part) <= 1)
+}
+
+const patternOf = (format: string): RegExp => {
+  const body = plainSigns(format).split(/(YYYY|YY|MM|M|DD|D|HH|H|hh|h|mm|ss|A)/)
+  return new RegExp(`^${body.map((it, at) => at % 2 === 1 ? parts[it] ?? "" : literally(it)).join("")}$`, "u")
+}
+
+/** The first two-digit year that is one of the last century, as POSIX has it: 68 is 2068, 69 is 1969. */
+const pivot = 69
+
+const written = (format: string) => {
+  const pattern = patternOf(format)
+  return (text: string): Day | undefined => {
+    const { date, month, shortYear, year } = pattern.exec(text)?.groups ?? {}
+    const full = shortYear === undefined ? Number(year) : Number(shortYear) + (Number(shortYear) < pivot ? 2000 : 1900)
+    return date === undefined ? undefined : dayFrom(full, Number(month), Number(date))
+  }
+}
+
+/** 31 December 9999 in the two ways of counting. */
+const serialMax = 2_958_465
+const serial1904Max = 2_957_003
+
+const start = (text: string): Day => {
+  const day = parseDay(text)
+  if (day === undefined) throw new RangeError(`${text} is no day.`)
+  return day
+}
+
+const newYear1900 = start("1900-01-01")
+const newYear1904 = start("1904-01-01")
+
+const wholeOf = (text: string): number => /^\d{1,7}(?:[.,]\d+)?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
+
+/** A day by its number in a spreadsheet that counts from 1900 (1900 日期系统); it has a 29 February 1900 that never was, day 60. */
+const serial = (text: string): Day | undefined => {
+  const days = wholeOf(text)
+  if (!(days >= 1 && days <= serialMax) || days === 60) return undefined
+  return addDays(newYear1900, days < 60 ? days - 1 : days - 2)
+}
+
+/** A day by its number in a spreadsheet that counts from 1904 (1904 日期系统): 0 is 1 January 1904. */
+const serial1904 = (text: string): Day | undefined => {
+  const days = wholeOf(text)
+  return days <= serial1904Max ? addDays(newYear1904, days) : undefined
+}
+
+const instantParts =
+  /^(?<on>\d{4}-\d{2}-\d{2})[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d(?:[.,]\d{1,9})?))? ?(?<offset>[Zz]|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/
+
+/** The day on which an instant falls in a time zone (时刻所在日). */
+const instant = (timeZone: string | undefined) => (text: string): Day | undefined => {
+  const { hour, minute, offset = "", on = "", second = "0" } = instantParts.exec(text)?.groups ?? {}
+  if (timeZone === undefined || parseDay(on) === undefined) return undefined
+  const [, sign, hours = 0, minutes = 0] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? []
+  const away = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1)
+  const wall = Date.parse(`${on}T00:00:00Z`) + ((Number(hour) * 60 + Number(minute) - away) * 60) * 1000
+  const at = wall + Math.floor(Number(second.replace(",", ".")) * 1000)
+  if (!isInstant(at)) return undefined
+  try {
+    return dayOf(at, timeZone)
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined
+    throw cause
+  }
+}
+
+const readers = new Map<string, (text: string) => Day | undefined>()
+
+const readerOf = (format: string, timeZone: string | undefined) => {
+  const key = format === "instant" ? `${format} ${timeZone ?? ""}` : format
+  const known = readers.get(key)
+  if (known !== undefined) return known
+  const made = { serial, "serial-1904": serial1904, instant: instant(timeZone) }[format] ?? written(format)
+  readers.set(key, made)
+  return made
+}
+
+/** What a text comes to as a day: the day, none, or several that its formats do not agree on (日期读取结果). */
+export const daysIn = (text: string, { dates, timeZone }: DayStyle): ReadonlyArray<Day> => {
+  const plain = plainSigns(text)
+  const [only] = dates
+  if (dates.length === 1 && only !== undefined) {
+    const day = readerOf(only, timeZone)(plain)
+    return day === undefined ? [] : [day]
+  }
+  const found = dates.map((format) => readerOf(format, timeZone)(plain))
+  return [...new Set(found)].filter((it) => it !== undefined)
+}
+
+/** Reads a day as its column writes it (读日期); `undefined` when it is written otherwise, the calendar has no such day, or its formats read different ones. */
+export const readDay = (text: string, style: DayStyle): Day | undefined => {
+  const found = daysIn(text, style)
+  return found.length === 1 ? found[0] : undefined
+}
+
+const examples: Readonly<Record<string, string>> = {
+  YYYY: "2017",
+  YY: "17",
+  MM: "03",
+  M: "3",
+  DD: "31",
+  D: "31",
+  HH: "17",
+  H: "17",
+  hh: "05",
+  h: "5",
+  mm: "30",
+  ss: "00",
+  A: "PM",
+  serial: "42825",
+  "serial-1904": "41363",
+  instant: "2017-03-31T17:30:00Z"
+}
+
+const example = (format: string) => examples[format] ?? format.replaceAll(tokens, (it) => examples[it] ?? it)
+
+const named = (format: string): string => {
+  switch (format) {
+    case "serial":
+    case "serial-1904":
+      return "as the day number of a spreadsheet"
+    case "instant":
+      return "as an instant with Z or its offset"
+    default:
+      return format
+  }
+}
+
+/** What would be accepted in place of a text that is no day in this style. */
+export const acceptedDay = (text: string, style: DayStyle): string => {
+  const { dates, timeZone } = style
+  if (dates.includes("instant") && timeZone === undefined) return "a column whose time zone the mapping says"
+  const found = daysIn(text, style)
+  if (found.length > 1) return `a day that is read in one way; as it stands it is ${found.join(" or ")}`
+  const [first = ""] = dates
+  return `a day that exists, written ${[...new Set(dates.map(named))].join(" or ")}, such as ${example(first)}`
+}
