@@ -118,10 +118,11 @@ describe("an import with a mapping that is wrong", () => {
 const files: ReadonlyArray<readonly [string, string | Uint8Array, string]> = [
   ["empty", "", "it is empty: a header row is wanted"],
   ["blank lines alone", "\n\n\n", "it is empty: a header row is wanted"],
-  ["a spreadsheet and no text", new Uint8Array([80, 75, 3, 4, 0, 0, 8, 0]), "it is no text file"],
+  ["a damaged workbook", new Uint8Array([80, 75, 3, 4, 0, 0, 8, 0]), "it begins like an .xlsx file and is damaged"],
+  ["neither text nor a workbook", new Uint8Array([1, 0, 2, 0, 3, 0, 8, 0]), "it is no text file and no .xlsx file"],
   [
-    "written in another encoding",
-    new Uint8Array([0xbf, 0xcd, 0xbb, 0xa7, 44, 98, 10]),
+    "written in an encoding that nobody finds out",
+    new Uint8Array([0x8d, 0x20, 44, 98, 10]),
     "its header is not written in utf-8"
   ],
   ["with a header that has a stray quote", "acc\"ount,sector\n", "its header cannot be read: stray quote in line 1"]

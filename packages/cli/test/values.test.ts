@@ -1,20 +1,29 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Currency, dayFrom, formatMinor } from "@rmkit/core/kernel"
+import { type Currency, formatMinor, minorDigits } from "@rmkit/core/kernel"
 import { Currency as CurrencySchema } from "@rmkit/core/schema"
 import * as fc from "fast-check"
-import { isDateFormat, type Read, readDay, readValue, type Style } from "../src/import/values.ts"
+import { type Read, readValue, type Style, units } from "../src/import/values.ts"
 
 const usd: Currency = CurrencySchema.make("USD")
-const style: Style = { dates: "YYYY-MM-DD", decimal: ".", grouping: "", currency: usd }
+const eur: Currency = CurrencySchema.make("EUR")
+const cny: Currency = CurrencySchema.make("CNY")
+const jpy: Currency = CurrencySchema.make("JPY")
+const style: Style = { dates: ["YYYY-MM-DD"], decimal: ".", grouping: "", currency: usd }
 const german: Style = { ...style, decimal: ",", grouping: "." }
+const chinese: Style = { ...style, grouping: ",", currency: cny }
 const money = { type: "money", required: true } as const
 
 const read = (text: string, it: Style = style) => readValue(text, money, it)
-const cents = (amount: number): Read => ({ _tag: "Value", value: { amount, currency: usd } })
+const cents = (amount: number, currency: Currency = usd): Read => ({ _tag: "Value", value: { amount, currency } })
+const accepted = (text: string, it: Style) => {
+  const found = read(text, it)
+  return found._tag === "Refused" ? found.accepted : found.value
+}
 
-const shown = (amount: number, { decimal, grouping }: Style) => {
-  const [whole = "", part = ""] = formatMinor(amount, usd).split(".")
-  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, grouping)}${decimal}${part}`
+/** Minor units as they are written in a style. */
+const shown = (amount: number, { currency = usd, decimal, grouping }: Style) => {
+  const [whole = "", part] = formatMinor(amount, currency).split(".")
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, grouping)}${part === undefined ? "" : `${decimal}${part}`}`
 }
 
 describe("an amount in a cell", () => {
@@ -25,7 +34,21 @@ describe("an amount in a cell", () => {
     assert.deepStrictEqual(read("0,5", german), cents(50))
   })
 
-  it.each(["-1", "1.005", "1,5", "1e3", "", "abc", "1.2.3", "99999999999999999999", "١٢"])(
+  it.each([
+    "-1",
+    "1.005",
+    "1,5",
+    "1e3",
+    "",
+    "abc",
+    "1.2.3",
+    "99999999999999999999",
+    "١٢",
+    "(5.00)",
+    "5-",
+    "--5",
+    "-(5)"
+  ])(
     "%s is refused, and an example of what would be accepted is given",
     (text) => {
       assert.deepStrictEqual(read(text), {
@@ -41,52 +64,106 @@ describe("an amount in a cell", () => {
     }
   })
 
-  it("comes back as it was written, whatever the style", () => {
-    fc.assert(fc.property(fc.nat({ max: 2 ** 50 }), fc.constantFrom(style, german), (amount, it) => {
-      assert.deepStrictEqual(read(shown(amount, it), it), cents(amount))
-    }))
-  })
-})
-
-const two = (it: number) => String(it).padStart(2, "0")
-
-describe("a date in a cell", () => {
-  it("is read in the format of its column", () => {
-    assert.strictEqual(readDay("03.01.2017", "DD.MM.YYYY"), "2017-01-03")
-    assert.strictEqual(readDay("3/1/2017", "M/D/YYYY"), "2017-03-01")
-    assert.strictEqual(readDay("2017年3月1日", "YYYY年M月D日"), "2017-03-01")
-    assert.strictEqual(readDay("20170301", "YYYYMMDD"), "2017-03-01")
-  })
-
-  it.each(["2017-02-30", "2017-13-01", "17-01-01", "2017-1-1", "2017-01-01 ", "01.01.2017", ""])(
-    "%s is no day and is refused",
-    (text) => {
-      assert.deepStrictEqual(readValue(text, { type: "day" }, style), {
-        _tag: "Refused",
-        accepted: "a day that exists, written YYYY-MM-DD, such as 2017-03-31"
-      })
+  it("has its thousands apart by a space of whichever width, or by either apostrophe", () => {
+    for (const space of [" ", "\u00A0", "\u202F", "\u2009"]) {
+      assert.deepStrictEqual(read(`1${space}234${space}567,5`, { ...german, grouping: " " }), cents(123_456_750))
     }
-  )
+    for (const text of ["1'234.50", "1’234.50"]) {
+      assert.deepStrictEqual(read(text, { ...style, grouping: "'" }), cents(123_450))
+    }
+  })
 
-  it("comes back as it was written, in every format there is", () => {
-    const format = fc.constantFrom("YYYY-MM-DD", "DD.MM.YYYY", "M/D/YYYY", "YYYY年M月D日", "YYYYMMDD", "D (MM) YYYY")
-    const parts = fc.tuple(
-      fc.integer({ min: 1000, max: 9999 }),
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 28 })
+  it("may be written in full width", () => {
+    assert.deepStrictEqual(read("１，２３４．５０", chinese), cents(123_450, cny))
+    assert.deepStrictEqual(read("￥８００", chinese), cents(80_000, cny))
+  })
+
+  it("may have the sign, the code or the name of its currency before it or after it", () => {
+    const euro = { ...german, currency: eur }
+    for (const text of ["€ 1.200,00", "1.200,00 €", "1.200,00 EUR", "EUR1.200", "1.200 eur", "1.200欧元"]) {
+      assert.deepStrictEqual(read(text, euro), cents(120_000, eur), text)
+    }
+    for (const text of ["¥1,200.00", "CNY 1,200", "1,200元", "RMB1,200", "人民币1,200元", "CN¥1,200"]) {
+      assert.deepStrictEqual(read(text, chinese), cents(120_000, cny), text)
+    }
+    assert.deepStrictEqual(read("$1200"), cents(120_000))
+    assert.deepStrictEqual(read("US$1200"), cents(120_000))
+    assert.deepStrictEqual(read("1200円", { ...style, currency: jpy }), cents(1200, jpy))
+  })
+
+  it("in another currency than its column's is refused", () => {
+    for (const text of ["€1200", "1200 EUR", "£1200", "1200元"]) assert.strictEqual(read(text)._tag, "Refused", text)
+    assert.strictEqual(read("$1,200", chinese)._tag, "Refused")
+  })
+
+  it("says by its unit what it stands for, exactly", () => {
+    assert.deepStrictEqual(read("12.5", { ...chinese, unit: "万元" }), cents(12_500_000, cny))
+    assert.deepStrictEqual(read("0.07", { ...chinese, unit: "亿元" }), cents(700_000_000, cny))
+    assert.deepStrictEqual(read("1,234.5678", { ...chinese, unit: "千元" }), cents(123_456_780, cny))
+    assert.deepStrictEqual(read("1.2", { ...style, unit: "million" }), cents(120_000_000))
+    assert.deepStrictEqual(read("1.1", { ...chinese, unit: "万元" }), cents(1_100_000, cny))
+  })
+
+  it("may say the unit in the cell, which then counts and not the column's", () => {
+    for (const unit of [undefined, "万元", "亿元"] as const) {
+      assert.deepStrictEqual(read("12.5万元", { ...chinese, unit }), cents(12_500_000, cny))
+      assert.deepStrictEqual(read("¥3亿", { ...chinese, unit }), cents(30_000_000_000, cny))
+      assert.deepStrictEqual(read("800元", { ...chinese, unit }), cents(80_000, cny))
+    }
+    assert.deepStrictEqual(read("1.2 million USD"), cents(120_000_000))
+    assert.deepStrictEqual(read("3万美元"), cents(3_000_000))
+    assert.strictEqual(read("3十万元", chinese)._tag, "Refused")
+  })
+
+  it("more exact than the currency once it is multiplied is refused, and how exact it may be is said", () => {
+    assert.strictEqual(
+      accepted("1.2345678", { ...chinese, unit: "万元" }),
+      "an amount in CNY, 0 or more, in 万元, with at most 6 decimals, such as 1,234.50"
     )
-    fc.assert(fc.property(format, parts, (format, [year, month, date]) => {
-      const written = format.replace("YYYY", String(year)).replace("MM", two(month)).replace("M", String(month))
-        .replace("DD", two(date)).replace("D", String(date))
-      assert.strictEqual(readDay(written, format), dayFrom(year, month, date))
-    }))
+    assert.strictEqual(
+      accepted("1.23456", { ...style, currency: jpy, unit: "万元" }),
+      "an amount in JPY, 0 or more, in 万元, with at most 4 decimals, such as 1234.50"
+    )
+    assert.strictEqual(
+      accepted("1.5", { ...style, currency: jpy }),
+      "an amount in JPY, 0 or more, without decimals, such as 1234"
+    )
   })
 
-  it("has a format that names year, month and date, each once", () => {
-    assert.isTrue(isDateFormat("D.M.YYYY"))
-    for (const format of ["YYYY-MM", "YY-MM-DD", "YYYY-MM-DD DD", "", "MM/DD"]) {
-      assert.isFalse(isDateFormat(format), format)
-    }
+  it("comes back as it was written, whatever the style", () => {
+    const french = { ...german, grouping: "\u202F", currency: eur }
+    const swiss = { ...style, grouping: "'", currency: CurrencySchema.make("CHF") }
+    const styles = fc.constantFrom(style, german, chinese, french, swiss, { ...style, currency: jpy })
+    fc.assert(
+      fc.property(fc.nat({ max: 2 ** 50 }), styles, fc.constantFrom("", "before", "after"), (amount, it, place) => {
+        const code = it.currency ?? ""
+        const text = shown(amount, it)
+        const whole = place === "before" ? `${code} ${text}` : place === "after" ? `${text} ${code}` : text
+        assert.deepStrictEqual(read(whole, it), cents(amount, it.currency))
+      })
+    )
+  })
+
+  it("in a unit is the exact rational that it says, or refused where the currency has no such amount", () => {
+    const zeros = { 元: 0n, 千元: 3n, 万元: 4n, 百万元: 6n, 亿元: 8n, thousand: 3n, million: 6n }
+    const parts = fc.tuple(fc.nat({ max: 99_999 }), fc.array(fc.nat({ max: 9 }), { maxLength: 11 }))
+    fc.assert(
+      fc.property(parts, fc.constantFrom(...units), fc.constantFrom(cny, jpy), ([whole, part], unit, currency) => {
+        const text = part.length === 0 ? String(whole) : `${whole}.${part.join("")}`
+        const numerator = BigInt(`${whole}${part.join("")}`) * 10n ** (zeros[unit] + BigInt(minorDigits(currency)))
+        const denominator = 10n ** BigInt(part.length)
+        const found = read(text, { ...style, currency, unit })
+        const isExact = numerator % denominator === 0n
+        if (found._tag === "Value") {
+          assert.isTrue(isExact)
+          assert.deepStrictEqual(found, cents(Number(numerator / denominator), currency))
+        } else {
+          // zeros that a currency has no place for are refused as well: 1.500 may be meant as 1500
+          const places = BigInt(minorDigits(currency)) + zeros[unit]
+          assert.isTrue(BigInt(part.length) > places || numerator / denominator > BigInt(Number.MAX_SAFE_INTEGER))
+        }
+      })
+    )
   })
 })
 
@@ -94,7 +171,10 @@ describe("a count and a choice in a cell", () => {
   it("are read, or told what would be accepted", () => {
     const words = { type: "choice", of: ["won", "lost", "open"] } as const
     assert.deepStrictEqual(readValue("42", { type: "count" }, style), { _tag: "Value", value: 42 })
-    assert.strictEqual(readValue("4.2", { type: "count" }, style)._tag, "Refused")
+    assert.deepStrictEqual(readValue("１，２００", { type: "count" }, chinese), { _tag: "Value", value: 1200 })
+    for (const text of ["4.2", "-1", "1e3", "12元"]) {
+      assert.strictEqual(readValue(text, { type: "count" }, style)._tag, "Refused", text)
+    }
     assert.deepStrictEqual(readValue("won", words, style), { _tag: "Value", value: "won" })
     assert.deepStrictEqual(readValue("Won", words, style), { _tag: "Refused", accepted: "won, lost or open" })
   })

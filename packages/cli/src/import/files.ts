@@ -87,7 +87,7 @@ export const readingOf = async (path: string, told: Told): Promise<Reading> => {
         return plainly
       case "Workbook": {
         const sheet = await sheetIn(path, told.sheet)
-        return { ...plainly, sheet: sheet.name, found: told.sheet === undefined ? ["sheet"] : [] }
+        return { ...plainly, sheet: sheet.name ?? told.sheet, found: told.sheet === undefined ? ["sheet"] : [] }
       }
       case "Text": {
         const found = (["encoding", "delimiter"] as const).filter((it) => told[it] === undefined)

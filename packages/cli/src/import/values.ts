@@ -4,7 +4,7 @@ import { acceptedDay, daysIn, type DayStyle } from "./values/days.ts"
 import { plainSigns } from "./values/normal.ts"
 
 export { type Unit, units } from "./values/amounts.ts"
-export { isDateFormat, readDay } from "./values/days.ts"
+export { isDateFormat } from "./values/days.ts"
 
 /** How the values of a column are written (列的书写方式). */
 export type Style = AmountStyle & DayStyle

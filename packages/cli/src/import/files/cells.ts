@@ -1,11 +1,23 @@
-import { addDays, type Day, parseDay } from "@rmkit/core/kernel"
+import { parseDay } from "@rmkit/core/kernel"
 import type { CellType } from "../values.ts"
+import { dayOfSerial } from "../values/serial.ts"
 import type { NumberFormat } from "./workbook.ts"
 
 /** What a cell of a sheet says (单元格), and as what. */
 export interface SheetCell {
   readonly text: string
   readonly type: CellType
+}
+
+/** The column of a cell's name, counted from 0: B7 is 1. */
+export const columnOf = (name: string): number => {
+  let column = 0
+  for (const sign of name) {
+    const value = sign.charCodeAt(0) - 64
+    if (value < 1 || value > 26) break
+    column = column * 26 + value
+  }
+  return column - 1
 }
 
 /** A spreadsheet keeps so many digits of a number. */
@@ -32,23 +44,7 @@ export const plainDigits = (written: string): string => {
   return number < 0 && text !== "0" ? `-${text}` : text
 }
 
-const start = (text: string): Day => {
-  const day = parseDay(text)
-  if (day === undefined) throw new RangeError(`${text} is no day.`)
-  return day
-}
-
-const newYear1900 = start("1900-01-01")
-const newYear1904 = start("1904-01-01")
-const serialMax = 2_958_465
 const daySeconds = 86_400
-
-/** The day of a spreadsheet's day number; `undefined` before the first day, after the last and for 29 February 1900, which never was. */
-export const dayOfSerial = (serial: number, from1904: boolean): Day | undefined => {
-  if (from1904) return serial >= 0 && serial <= serialMax - 1462 ? addDays(newYear1904, serial) : undefined
-  if (!(serial >= 1 && serial <= serialMax) || serial === 60) return undefined
-  return addDays(newYear1900, serial < 60 ? serial - 1 : serial - 2)
-}
 
 const two = (value: number) => String(value).padStart(2, "0")
 

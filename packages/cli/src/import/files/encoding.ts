@@ -26,7 +26,7 @@ export const isWrittenIn = ({ bytes, isWhole }: Sample, encoding: string): boole
   }
 }
 
-const isText = (text: string) => !/[\u0000-\u0008\u000E-\u001F\u007F]/.test(text)
+const isText = (text: string) => !/\p{Cc}/u.test(text.replaceAll(/[\t\r\n]/g, ""))
 
 /** UTF-16 without its mark: what is ASCII has a zero byte on one side, and on which side says the order. */
 const utf16Of = (sample: Sample): string | undefined => {

@@ -1,4 +1,4 @@
-import type { SheetCell } from "./cells.ts"
+import { columnOf, type SheetCell } from "./cells.ts"
 import { piecesOf } from "./xml.ts"
 import type { Archive } from "./zip.ts"
 
@@ -11,8 +11,6 @@ interface Range {
   readonly bottom: number
 }
 
-const indexOf = (letters: string) => [...letters].reduce((column, it) => column * 26 + it.charCodeAt(0) - 64, 0) - 1
-
 /** Reads through the XML of a sheet for the ranges that are merged; they stand at its end. */
 export const mergedIn = async (archive: Archive, part: string): Promise<Merged> => {
   const stream = await archive.stream(part)
@@ -24,7 +22,7 @@ export const mergedIn = async (archive: Archive, part: string): Promise<Merged> 
       text += piece
       for (const found of text.matchAll(/mergeCell [^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)) {
         const [, left = "", top = "", right = "", bottom = ""] = found
-        const range = { left: indexOf(left), right: indexOf(right), bottom: Number(bottom) }
+        const range = { left: columnOf(left), right: columnOf(right), bottom: Number(bottom) }
         ranges.set(Number(top), [...ranges.get(Number(top)) ?? [], range])
       }
       const rest = text.lastIndexOf("<")

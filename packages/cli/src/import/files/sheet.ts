@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises"
 import type { CsvRow } from "../csv.ts"
 import type { CellType } from "../values.ts"
-import { isoCell, numberCell, type SheetCell } from "./cells.ts"
+import { columnOf, isoCell, numberCell, type SheetCell } from "./cells.ts"
 import { type Merged, mergedIn } from "./merged.ts"
 import type { Batch } from "./text.ts"
 import { openWorkbook, type Sheet, sheetOf, type Workbook } from "./workbook.ts"
@@ -37,17 +37,6 @@ const sharedStringsOf = async ({ archive, sharedStrings }: Workbook): Promise<Re
     }
   })
   return texts
-}
-
-/** The column of a cell's name, counted from 0: B7 is 1. */
-const columnOf = (name: string): number => {
-  let column = 0
-  for (const sign of name) {
-    const value = sign.charCodeAt(0) - 64
-    if (value < 1 || value > 26) break
-    column = column * 26 + value
-  }
-  return column - 1
 }
 
 const nothing: SheetCell = { text: "", type: "text" }

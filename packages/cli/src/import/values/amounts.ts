@@ -108,8 +108,8 @@ export const plainNumberOf = (
   if (more.length > 0) return undefined
   const { each, whole: grouped } = groupingOf(grouping)
   const digits = grouping !== "" && grouped.test(whole) ? whole.replaceAll(each, "") : whole
-  const number = part === undefined ? digits : `${digits}.${part}`
-  return plainNumber.test(number) ? number : undefined
+  if (!/^-?\d+$/.test(digits) || (part !== undefined && !/^\d+$/.test(part))) return undefined
+  return part === undefined ? digits : `${digits}.${part}`
 }
 
 /** A plain number times ten so many times, exactly: the point is moved. */

@@ -1,5 +1,6 @@
-import { addDays, type Day, dayFrom, dayOf, isInstant, parseDay } from "@rmkit/core/kernel"
+import { type Day, dayFrom, dayOf, isInstant, parseDay } from "@rmkit/core/kernel"
 import { literally, plainSigns } from "./normal.ts"
+import { dayOfSerial } from "./serial.ts"
 
 /** What a style says of days. */
 export interface DayStyle {
@@ -55,33 +56,9 @@ const written = (format: string) => {
   }
 }
 
-/** 31 December 9999 in the two ways of counting. */
-const serialMax = 2_958_465
-const serial1904Max = 2_957_003
-
-const start = (text: string): Day => {
-  const day = parseDay(text)
-  if (day === undefined) throw new RangeError(`${text} is no day.`)
-  return day
-}
-
-const newYear1900 = start("1900-01-01")
-const newYear1904 = start("1904-01-01")
-
-const wholeOf = (text: string): number => /^\d{1,7}(?:[.,]\d+)?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
-
-/** A day by its number in a spreadsheet that counts from 1900 (1900 日期系统); it has a 29 February 1900 that never was, day 60. */
-const serial = (text: string): Day | undefined => {
-  const days = wholeOf(text)
-  if (!(days >= 1 && days <= serialMax) || days === 60) return undefined
-  return addDays(newYear1900, days < 60 ? days - 1 : days - 2)
-}
-
-/** A day by its number in a spreadsheet that counts from 1904 (1904 日期系统): 0 is 1 January 1904. */
-const serial1904 = (text: string): Day | undefined => {
-  const days = wholeOf(text)
-  return days <= serial1904Max ? addDays(newYear1904, days) : undefined
-}
+/** A day by its number in a spreadsheet, whatever the time behind the point. */
+const numbered = (from1904: boolean) => (text: string): Day | undefined =>
+  /^\d{1,7}(?:[.,]\d+)?$/.test(text) ? dayOfSerial(Number.parseInt(text, 10), from1904) : undefined
 
 const instantParts =
   /^(?<on>\d{4}-\d{2}-\d{2})[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d(?:[.,]\d{1,9})?))? ?(?<offset>[Zz]|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/
@@ -109,7 +86,11 @@ const readerOf = (format: string, timeZone: string | undefined) => {
   const key = format === "instant" ? `${format} ${timeZone ?? ""}` : format
   const known = readers.get(key)
   if (known !== undefined) return known
-  const made = { serial, "serial-1904": serial1904, instant: instant(timeZone) }[format] ?? written(format)
+  const made = format === "instant"
+    ? instant(timeZone)
+    : words.has(format)
+    ? numbered(format === "serial-1904")
+    : written(format)
   readers.set(key, made)
   return made
 }

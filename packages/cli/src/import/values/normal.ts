@@ -18,4 +18,4 @@ export const plainSigns = (text: string): string =>
     : text
 
 /** A text as a regular expression that finds just it. */
-export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
