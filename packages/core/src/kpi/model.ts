@@ -127,6 +127,8 @@ export const RoundingRule = Schema.Struct({
 
 /** A grade (等级) and the rounded score from which it is given; the last has none and holds everything below. */
 export const Grade = Schema.Struct({ id: Schema.NonEmptyString, scoreMin: Schema.optionalKey(Decimal) })
+/** A grade as the document spells it (等级). */
+export type Grade = typeof Grade.Encoded
 
 /** How one role is scored (考核方案). */
 export const Scheme = Schema.Struct({

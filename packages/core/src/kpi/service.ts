@@ -27,6 +27,7 @@ import { Currency, RoleId } from "../schema/index.ts"
 import { type Fact, type FactQuery, Store } from "../store/index.ts"
 import { checkKpi } from "./check.ts"
 import { comparisonOf } from "./compare.ts"
+import { kpiDifferences } from "./differences.ts"
 import { measure, metricsOf, type Need, type NeededTotal, needsOf, type Terms } from "./measure.ts"
 import { type Scheme, sectionFields } from "./model.ts"
 import { type Explanation, reasonsOf } from "./reasons.ts"
@@ -38,6 +39,7 @@ import {
   PeriodNotScored,
   SchemeNotInDraft
 } from "./refusals.ts"
+import { kpiProvisions } from "./rulebook.ts"
 import { compile, type Score } from "./score.ts"
 import { texts } from "./texts.ts"
 import { type FactPage, type FactView, leagueOf, type LeagueTable, scorecardOf, type ScorecardView } from "./view.ts"
@@ -52,7 +54,10 @@ export {
 } from "./refusals.ts"
 
 /** Metrics and schemes as a section of the programme. */
-export const kpiSection = defineSection(Schema.Struct(sectionFields), checkKpi)
+export const kpiSection = defineSection(Schema.Struct(sectionFields), checkKpi, {
+  rulebook: kpiProvisions,
+  differences: kpiDifferences
+})
 
 /** Which scheme, of which period (查询). */
 export interface Asked {

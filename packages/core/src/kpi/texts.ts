@@ -62,7 +62,8 @@ export const labels = {
   grade: { en: "Grade", zh: "等级" }
 } satisfies Record<string, Text>
 
-const modes: Readonly<Record<Rounding, Text>> = {
+/** Ways of rounding by the names that people use (舍入方式). */
+export const roundingModes: Readonly<Record<Rounding, Text>> = {
   "half-up": { en: "half up", zh: "四舍五入" },
   "half-even": { en: "half to even", zh: "四舍六入五成双" },
   "half-down": { en: "half down", zh: "五舍六入" },
@@ -152,8 +153,8 @@ export const says = {
   noBonus: (title: Text): Text => both(`${title.en} has no score to be added to.`, `${title.zh}无得分可加。`),
   rounding: (exact: string, mode: Rounding, digits: number, text: string): Text =>
     both(
-      `${exact} is rounded once, ${modes[mode].en}, to ${digits} digits: ${text}.`,
-      `${exact} 舍入一次（${modes[mode].zh}，保留 ${digits} 位小数）：${text}。`
+      `${exact} is rounded once, ${roundingModes[mode].en}, to ${digits} digits: ${text}.`,
+      `${exact} 舍入一次（${roundingModes[mode].zh}，保留 ${digits} 位小数）：${text}。`
     ),
   grade: (text: string, grade: string, scoreMin: string | undefined): Text =>
     scoreMin === undefined

@@ -36,23 +36,21 @@ const grantDifferences = (path: string, was: Role, is: Role, { words }: Telling)
     ...[...widened].flatMap(([permission, [from, to]]) =>
       differs(true, under(at, permission, "scope"), () =>
         both(
-          `“${title.en}” may ${text(to).en} over ${scopeText[to.scope].en}, instead of over ${
-            scopeText[from.scope].en
-          }.`,
+          `“${title.en}” may ${text(to).en}: ${scopeText[to.scope].en} instead of ${scopeText[from.scope].en}.`,
           `“${title.zh}”${text(to).zh}的数据范围由“${scopeText[from.scope].zh}”改为“${scopeText[to.scope].zh}”。`
         ))
     ),
     ...gone.filter(isAlone).flatMap((it) =>
       differs(true, under(at, it.permission), () =>
         both(
-          `“${title.en}” may no longer ${text(it).en} over ${scopeText[it.scope].en}.`,
+          `“${title.en}” may no longer ${text(it).en} (${scopeText[it.scope].en}).`,
           `取消“${title.zh}”的权限：${text(it).zh}（${scopeText[it.scope].zh}）。`
         ), "removed")
     ),
     ...come.filter(isAlone).flatMap((it) =>
       differs(true, under(at, it.permission), () =>
         both(
-          `“${title.en}” may now ${text(it).en} over ${scopeText[it.scope].en}.`,
+          `“${title.en}” may now ${text(it).en} (${scopeText[it.scope].en}).`,
           `“${title.zh}”新增权限：${text(it).zh}（${scopeText[it.scope].zh}）。`
         ), "added")
     )
@@ -130,7 +128,7 @@ export const generalDifferences = (was: Common, is: Common, telling: Telling): R
     )),
   ...differs(was.currency !== is.currency, "currency", () =>
     both(
-      `Amounts of money are in ${currencyText(is.currency).en} (${is.currency}) instead of ${
+      `The currency of all amounts is the ${currencyText(is.currency).en} (${is.currency}) instead of the ${
         currencyText(was.currency).en
       } (${was.currency}).`,
       `计价币种由${currencyText(was.currency).zh}（${was.currency}）改为${

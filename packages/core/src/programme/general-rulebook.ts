@@ -64,7 +64,7 @@ const general = (common: Common, head: RulebookHead | undefined): Provisions => 
         id: "currency",
         title: both("Currency", "币种"),
         paragraphs: [both(
-          `Amounts of money are in ${money.en} (${currency}). Amounts in another currency are not added to them.`,
+          `The currency of all amounts is the ${money.en} (${currency}). Amounts in another currency are not added to them.`,
           `金额以${money.zh}（${currency}）计；其他币种的金额不并入计算。`
         )],
         tables: []
@@ -81,13 +81,13 @@ const roleArticle = ({ grants, id, title }: Role, { words }: Telling): Provision
     grants.length === 0
       ? both("It allows nothing.", "本角色不授予任何权限。")
       : both(
-        "Whoever has it may do what the table says, over the records that it says; nothing else is allowed.",
+        "Whoever has it may do what the table says, with the records that it says; nothing else is allowed.",
         "持有本角色的人员可在下表所列范围内进行所列操作；未列明的操作一律不得进行。"
       )
   )],
   tables: grants.length === 0 ? [] : [{
     caption: both(`What ${quoted(title).en} may do`, `${quoted(title).zh}的权限`),
-    columns: [both("May", "操作"), both("Over", "数据范围"), both("Code", "代码")],
+    columns: [both("May", "操作"), both("Records", "数据范围"), both("Code", "代码")],
     rows: grants.map(({ permission, scope }) => [
       permissionText(permission, words),
       scopeText[scope],
@@ -118,10 +118,16 @@ export const changeProvisions: Provisions = {
     {
       id: "changes/four-eyes",
       title: both("Two people", "双人复核"),
-      paragraphs: [both(
-        "A version is drafted by one person and published by another. Nobody publishes a draft of his or her own, whatever roles that person has.",
-        "制度版本由一人起草、另一人发布。任何人不得发布本人起草的草案，不论其持有何种角色。"
-      )],
+      paragraphs: [
+        both(
+          "A version is drafted by one person and published by another. Nobody publishes a draft of his or her own, whatever roles that person has.",
+          "制度版本由一人起草、另一人发布。任何人不得发布本人起草的草案，不论其持有何种角色。"
+        ),
+        both(
+          "Three roles are built in, and no programme can widen them: “programmeOwner” drafts, “director” publishes, and “system” imports and reads and approves nothing.",
+          "系统内置三个角色，制度不得扩大其权限：“programmeOwner”（制度负责人）起草，“director”（制度审批人）发布，“system”（系统）仅导入和读取数据，不作任何审批。"
+        )
+      ],
       tables: []
     },
     {

@@ -44,7 +44,11 @@ export const rulebookOf = (document: Document, modules: ReadonlyArray<Module>, h
   const telling = tellingOf(document, modules)
   const common = commonOf(document)
   const sections = modules.flatMap(({ section }) => section ?? [])
-  const worded = sections.map((section) => ({ section, chapters: section.rulebook(document, telling) }))
+  // the words of a section rely on the common part, so without one everything is printed field by field
+  const worded = common === undefined ? [] : sections.map((section) => ({
+    section,
+    chapters: section.rulebook(document, telling)
+  }))
   const told = new Set([
     ...common === undefined ? [] : commonFields,
     ...worded.flatMap(({ chapters, section }) => (chapters === undefined ? [] : section.fields))
@@ -76,8 +80,8 @@ export const differencesOf = (
 ): ReadonlyArray<Difference> => {
   const telling = { before: tellingOf(before, modules), after: tellingOf(after, modules) }
   const [was, is] = [commonOf(before), commonOf(after)]
-  const told = [
-    ...was === undefined || is === undefined ? [] : generalDifferences(was, is, telling.after),
+  const told = was === undefined || is === undefined ? [] : [
+    ...generalDifferences(was, is, telling.after),
     ...modules.flatMap(({ section }) => section?.differences(before, after, telling) ?? [])
   ]
   return [...told, ...plainDifferences(before, after, told)]

@@ -21,6 +21,10 @@ export const listed = (names: ReadonlyArray<Text>): Text => {
 /** A text that is the same in both languages (编号等原样文本). */
 export const asIs = (text: string): Text => both(text, text)
 
+/** A Chinese text to stand within a sentence (嵌入中文): with a space on each side that is no Chinese character. */
+export const within = (text: string): string =>
+  `${/^[\x21-\x7e]/.test(text) ? " " : ""}${text}${/[\x21-\x7e]$/.test(text) ? " " : ""}`
+
 /** Sentences that go on in one paragraph (连成一段): with a space between them in English. */
 export const together = (...sentences: ReadonlyArray<Text>): Text =>
   both(sentences.map(({ en }) => en).join(" "), sentences.map(({ zh }) => zh).join(""))
