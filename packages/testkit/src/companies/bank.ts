@@ -25,6 +25,7 @@ const lines: ReadonlyArray<BusinessLine> = [
   {
     id: "对公",
     role: "rm",
+    around: "云岭支行",
     teamName: (n) => `对公业务${numeral(n)}部`,
     territories: outlets,
     sells: [
@@ -42,6 +43,7 @@ const lines: ReadonlyArray<BusinessLine> = [
   {
     id: "零售",
     role: "retailRm",
+    around: "云岭支行",
     teamName: (n) => `零售业务${numeral(n)}部`,
     territories: outlets,
     sells: [
@@ -57,6 +59,7 @@ const lines: ReadonlyArray<BusinessLine> = [
   {
     id: "普惠",
     role: "inclusiveRm",
+    around: "云岭支行",
     teamName: (n) => `普惠金融${numeral(n)}部`,
     territories: outlets,
     sells: [

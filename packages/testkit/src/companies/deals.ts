@@ -116,7 +116,7 @@ const clientsBy = (clients: ReadonlyArray<MadeClient>) => {
       const client = own[Math.floor(random.fraction() ** 1.6 * own.length)]
       if (client !== undefined && client.knownFrom <= day) return client
     }
-    return undefined
+    return own.find(({ knownFrom }) => knownFrom <= day)
   }
 }
 
@@ -146,7 +146,9 @@ export const dealsOf = (
     const client = clientOf(book, engagedOn, random)
     const selling = pickers.get(book.line ?? oneOf(trade.lines, 0))?.(random) ?? oneOf(oneOf(trade.lines, 0).sells, 0)
     const isWon = random.chance(Math.min(0.9, Math.max(0.2, trade.winPercent / 100 * book.strength ** 0.45)))
-    const cycle = Math.max(1, Math.round(trade.cycleDays * Math.exp(random.bell() * 0.6) * (isWon ? 1.1 : 0.8)))
+    // some drag on for half a year
+    const pace = random.chance(0.06) ? 5 : isWon ? 1.05 : 0.8
+    const cycle = Math.max(1, Math.round(trade.cycleDays * Math.exp(random.bell() * 0.6) * pace))
     const closesOn = hurried(random, addDays(engagedOn, cycle), engagedOn)
     const value = selling.amount(random, book.strength)
     const chances = random.fraction()

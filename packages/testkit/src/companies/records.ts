@@ -115,7 +115,8 @@ const clientsOf = function*({ clients, history }: Made, writing: Writing): Gener
 /** The ways in which lines of deals are spoilt: a day that there is none of, an id that a spreadsheet garbled, a client whom nobody knows. */
 const spoiltDeals = (deal: MadeDeal, cells: ReadonlyArray<string>, made: Made, writing: Writing, way: number) => {
   const own = writing.dealId({ engagedOn: deal.engagedOn, n: made.deals + deal.n })
-  const [, manager, client, ...more] = cells
+  const [, manager, client, , ...others] = cells
+  const more = [deal.product, ...others]
   switch (way) {
     case 0:
       return line(own, manager, client, ...more.with(3, writing.noDay(deal.engagedOn)))
