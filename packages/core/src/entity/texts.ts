@@ -15,7 +15,10 @@ const things: Readonly<Record<string, Text>> = {
   territory: { en: "territory", zh: "辖区" },
   client: { en: "client", zh: "客户" },
   product: { en: "product", zh: "产品" },
-  deal: { en: "deal", zh: "商机" }
+  deal: { en: "deal", zh: "商机" },
+  scheme: { en: "scheme", zh: "考核方案" },
+  metric: { en: "metric", zh: "指标口径" },
+  version: { en: "version", zh: "制度版本" }
 }
 
 const thing = (kind: string): Text => things[kind] ?? { en: kind, zh: kind }

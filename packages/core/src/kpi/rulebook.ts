@@ -124,8 +124,8 @@ const indicatorArticle = (scheme: Scheme, indicator: Indicator, terms: Terms): P
         ...aim === undefined ? [] : [both(`The target is ${aim.en}.`, `目标为 ${aim.zh}。`)],
         both(`The actual value is that of the metric ${measured.en}.`, `实绩按指标口径${measured.zh}计算。`)
       ),
-      curveText(curve),
-      both(`When it is not applicable, ${otherwise.en}.`, `不适用时，${otherwise.zh}。`)
+      both(`When it is not applicable, ${otherwise.en}.`, `不适用时，${otherwise.zh}。`),
+      curveText(curve)
     ],
     tables: curveTables(indicator, terms)
   }

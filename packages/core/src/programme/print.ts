@@ -93,8 +93,9 @@ const style = `
 @page { size: A4; margin: 22mm 20mm 24mm; @bottom-center { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #555; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.5rem; max-width: 46rem; color: #111; background: #fff; font: 11pt/1.6 Georgia, "Times New Roman", "Noto Serif", serif; }
-:lang(zh) body, body:lang(zh) { font-family: "Songti SC", SimSun, "Noto Serif CJK SC", "Source Han Serif SC", serif; line-height: 1.75; }
-h1, h2, h3, th, caption, .version, nav { font-family: "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+body:lang(zh) { font-family: "Songti SC", SimSun, "Noto Serif CJK SC", "Source Han Serif SC", serif; line-height: 1.75; }
+h1, h2, h3, th, caption, .version, nav { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
+:lang(zh) :is(h1, h2, h3, th, caption, .version, nav) { font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; }
 h1 { margin: 0; font-size: 20pt; line-height: 1.3; text-wrap: balance; }
 .version { margin: .3rem 0 2rem; color: #555; }
 h2 { margin: 2.4rem 0 .8rem; padding-top: .5rem; border-top: 1.5pt solid #111; font-size: 14pt; }
@@ -104,19 +105,23 @@ nav ol { margin: 0; padding: 0; list-style: none; columns: 2; font-size: 10pt; }
 nav a { color: inherit; text-decoration: none; }
 table { width: 100%; margin: .7rem 0 1.1rem; border-collapse: collapse; font-size: 10pt; line-height: 1.45; }
 caption { padding-bottom: .3rem; text-align: left; font-weight: 600; font-size: 9.5pt; caption-side: top; }
-th, td { padding: .3rem .5rem; border: .5pt solid #999; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .3rem .5rem; border: .5pt solid #999; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: #eee; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 thead { display: table-header-group; }
-tr, h2, h3, caption { break-inside: avoid; }
+tr, h2, h3, caption, table.short { break-inside: avoid; }
 h2, h3, caption { break-after: avoid; }
 p { orphans: 3; widows: 3; }
 @media print { body { max-width: none; padding: 0; } }
 `.trim()
 
+/** A table with fewer rows stays on one page. */
+const shortMax = 16
+
 const htmlTable = ({ caption, columns, rows }: RuleTable, language: Language): string => {
   const head = columns.map((it) => `<th scope="col">${safe(it[language])}</th>`).join("")
   const body = rows.map((row) => `<tr>${row.map((it) => `<td>${safe(it[language])}</td>`).join("")}</tr>`).join("\n")
-  return `<table>\n<caption>${
+  const short = rows.length < shortMax ? " class=\"short\"" : ""
+  return `<table${short}>\n<caption>${
     safe(caption[language])
   }</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`
 }
