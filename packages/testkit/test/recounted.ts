@@ -98,8 +98,14 @@ export const recounted = (folder: string, files: ReadonlyArray<string>, writing:
     }
     return { day, files: counts }
   })
+  const people = [...told].flatMap(([key, it]) => key.startsWith(`${writing.files.staff} `) ? [it] : [])
+  const service = people.map(({ file, row }) => {
+    const [joined = "", left = ""] = file === writing.files.leads ? [row[4]] : [row[6], row[7]]
+    const lastDay = left === "" ? undefined : writing.dayOf(left)
+    return { manager: row[0] ?? "", joinedOn: writing.dayOf(joined), ...(lastDay === undefined ? {} : { lastDay }) }
+  })
   const deals = [...told].flatMap(([key, it]) => key.startsWith(`${writing.files.deals} `) ? [it] : [])
-  return { exports, memberships, totals: totalsOf(deals, writing) }
+  return { exports, service, memberships, totals: totalsOf(deals, writing) }
 }
 
 /** Takes down where somebody belongs, if that is news; of those who have left nothing is news. */

@@ -17,6 +17,8 @@ import { workbook } from "./workbook.ts"
 
 /** A company that was made up (虚构公司), with its history as a series of dated exports. */
 export interface Company {
+  /** The first day of its history, and of a quarter. */
+  readonly from: Day
   /** The days of its exports, oldest first; the last is the last day of its history. */
   readonly exports: ReadonlyArray<Day>
   /** What makes the records of each file, in the order in which an import reads them. */
@@ -94,6 +96,7 @@ export const companyOf = (
     }
   }
   return {
+    from: history.from,
     exports: history.exports,
     makers,
     writeExport,

@@ -15,4 +15,11 @@ export type { Company } from "./company.ts"
 export { dealerCompany } from "./dealers.ts"
 export type { Line, RecordMaker, Told } from "./makers.ts"
 export type { CompanyOptions, CompanySize } from "./trade.ts"
-export type { ExpectedExport, ExpectedFile, ExpectedMembership, ExpectedTotal, Truth } from "./truth.ts"
+export type {
+  ExpectedExport,
+  ExpectedFile,
+  ExpectedMembership,
+  ExpectedService,
+  ExpectedTotal,
+  Truth
+} from "./truth.ts"

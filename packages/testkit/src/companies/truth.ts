@@ -35,6 +35,13 @@ export interface ExpectedMembership {
   readonly territory?: string
 }
 
+/** When somebody is in service, as the last export tells it; both days are included. */
+export interface ExpectedService {
+  readonly manager: string
+  readonly joinedOn: Day
+  readonly lastDay?: Day
+}
+
 /** What a manager comes to in a quarter once all exports are imported. */
 export interface ExpectedTotal {
   readonly manager: string
@@ -50,6 +57,7 @@ export interface ExpectedTotal {
 /** What must come out of a company's exports (应有结果), for tests to compare with. */
 export interface Truth {
   readonly exports: ReadonlyArray<ExpectedExport>
+  readonly service: ReadonlyArray<ExpectedService>
   /** Of everybody, each one's oldest first. */
   readonly memberships: ReadonlyArray<ExpectedMembership>
   readonly totals: ReadonlyArray<ExpectedTotal>
@@ -147,6 +155,13 @@ const membershipsOf = ({ history, staff }: Made): ReadonlyArray<ExpectedMembersh
     return told
   })
 
+const serviceOf = ({ history: { until }, staff }: Made): ReadonlyArray<ExpectedService> =>
+  staff.people.flatMap(({ id, joinedOn, lastDay }) =>
+    joinedOn > until
+      ? []
+      : [{ manager: id, joinedOn, ...lastDay !== undefined && lastDay <= until && { lastDay } }]
+  )
+
 type Total = { -readonly [Key in keyof ExpectedTotal]: ExpectedTotal[Key] }
 
 const totalsOf = (made: Made, minorPerHundredth: number): ReadonlyArray<ExpectedTotal> => {
@@ -180,6 +195,7 @@ const totalsOf = (made: Made, minorPerHundredth: number): ReadonlyArray<Expected
 /** What must come out of the exports of a company (应有结果). Counted from what was made up and not from the files; memory does not grow with the deals. */
 export const truthOf = (made: Made, makers: ReadonlyArray<RecordMaker>, minorPerHundredth: number): Truth => ({
   exports: exportsOf(makers, made.history.exports),
+  service: serviceOf(made),
   memberships: membershipsOf(made),
   totals: totalsOf(made, minorPerHundredth)
 })
