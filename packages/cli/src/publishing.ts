@@ -89,7 +89,11 @@ export const publish = Effect.fnUntraced(function*(document: Document, publishin
     return yield* new FourEyesViolation({ rule: "FE1", actor: publishing.by, conflictingRole: "draftedBy" })
   }
   if (latest !== undefined && effectiveFrom <= latest.effectiveFrom) {
-    return yield* new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom })
+    return yield* new EffectiveDateConflict({
+      existing: latest.effectiveFrom,
+      proposed: effectiveFrom,
+      of: "programme"
+    })
   }
   yield* Effect.provideService(permitted("programme.publish", {}), CurrentActor, director)
   yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)

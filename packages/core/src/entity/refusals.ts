@@ -15,6 +15,8 @@ export class EffectiveDateConflict extends Data.TaggedError("EffectiveDateConfli
   /** The day that something recorded begins or ends with. */
   readonly existing: Day
   readonly proposed: Day
+  /** `programme` where a version of the programme is meant, which has words of its own. */
+  readonly of?: "programme"
 }> {}
 
 /** The command is not for a thing that stands like this (状态不允许该操作). */

@@ -24,7 +24,7 @@ export class NothingDrafted extends Data.TaggedError("NothingDrafted") {}
 
 type Refusal = ProgrammeProblems | NothingDrafted | FourEyesViolation | EffectiveDateConflict
 
-/** Proposes a document (提出草案); it takes the place of a draft that nobody published. What is drafted or in force already stays as it is. */
+/** Proposes a document (提出草案); it takes the place of a draft that nobody published. What is drafted already, or says what the latest version says, stays as it is. */
 export const draft = (
   { document }: { readonly document: Document },
   { actor, now, rules: { problems } }: CommandContext<{ readonly problems: ReadonlyArray<Problem> }>
@@ -32,9 +32,12 @@ export const draft = (
   byState<Programme, ProgrammeEvent, ProgrammeProblems>({
     Programme: (programme) => {
       if (problems.length > 0) return refuse(new ProgrammeProblems({ problems }))
-      const isDrafted = programme.draft !== undefined && programme.draft.draftedBy === actor
-        && sameDocument(programme.draft.document, document)
-      return isDrafted ? nothing : record({ _tag: "ProgrammeDrafted", document, by: actor, at: now })
+      const { draft: drafted, versions } = programme
+      const latest = versions.at(-1)
+      const isSaid = drafted === undefined
+        ? latest !== undefined && sameDocument(latest.document, document)
+        : drafted.draftedBy === actor && sameDocument(drafted.document, document)
+      return isSaid ? nothing : record({ _tag: "ProgrammeDrafted", document, by: actor, at: now })
     }
   })
 
@@ -63,7 +66,9 @@ export const publish = (
         return refuse(new FourEyesViolation({ rule: "FE1", actor, conflictingRole: "draftedBy" }))
       }
       if (latest !== undefined && effectiveFrom <= latest.effectiveFrom) {
-        return refuse(new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom }))
+        return refuse(
+          new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom, of: "programme" })
+        )
       }
       return record({
         _tag: "ProgrammePublished",

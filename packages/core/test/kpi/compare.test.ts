@@ -55,6 +55,13 @@ const weighted = (wonValue: number, engaged: number) => {
   })
 }
 
+type ManagerId = typeof ManagerId.Type
+
+const won = (manager: ManagerId, amount: number) => [
+  { metric: "won_value", amount, day: Day.make("2026-02-03"), manager, currency: "USD" },
+  { metric: "deals_won", amount: 1, day: Day.make("2026-02-03"), manager }
+]
+
 /** A quarter in which Li Na of the east won much, Zhou of the east won little, and Chen of the west was busy and won nothing. */
 const quarter = Effect.gen(function*() {
   yield* TestClock.setTime(Date.UTC(2026, 3, 10))
@@ -67,14 +74,9 @@ const quarter = Effect.gen(function*() {
   yield* it.join(lina, { name: "李娜", role: rm, team: east })
   yield* it.join(zhou, { name: "周洋", role: rm, team: east })
   yield* it.join(chen, { name: "陈晨", role: rm, team: west })
-  const won = (manager: ManagerId, amount: number) => [
-    { metric: "won_value", amount, day: Day.make("2026-02-03"), manager, currency: "USD" },
-    { metric: "deals_won", amount: 1, day: Day.make("2026-02-03"), manager }
-  ]
   const engaged = { metric: "deals_engaged", amount: 1, day: Day.make("2026-01-15"), manager: chen }
   yield* note([...won(lina, 8_000_000), ...won(zhou, 400_000), ...Array.from({ length: 60 }, () => engaged)])
 }).pipe(as(system))
-type ManagerId = typeof ManagerId.Type
 
 const draft = (document: typeof Document.Type) =>
   Effect.asVoid(Effect.flatMap(Programmes, (it) => it.draft(document)).pipe(as(owner)))
@@ -210,24 +212,26 @@ describe("a comparison that cannot be made", () => {
     }).pipe(as(hr), Effect.provide(services)))
 })
 
+const entry = (id: string, index: number, card: ReturnType<typeof scorecardOf>) => ({
+  card: { ...card, manager: { id: `${id}-${index}`, name: id } },
+  team: null,
+  territory: null
+})
+
+const number = (text: string | null) => (text === null ? ratio(0) : must(parseRatio(text)))
+
+const compare = (
+  { after, before }: {
+    before: ReadonlyArray<ReturnType<typeof entry>>
+    after: ReadonlyArray<ReturnType<typeof entry>>
+  }
+) => comparisonOf(before, after, { scheme: fieldSales, period: "2017-Q2", version: 1 })
+
 describe("what two leagues come to side by side", () => {
-  const entry = (id: string, index: number, card: ReturnType<typeof scorecardOf>) => ({
-    card: { ...card, manager: { id: `${id}-${index}`, name: id } },
-    team: null,
-    territory: null
-  })
   const leagues = fc.array(fc.tuple(quarters, quarters), { maxLength: 8 }).map((pairs) => ({
     before: pairs.map(([it], index) => entry("m", index, scorecardOf(scored(it), terms, head))),
     after: pairs.map(([, it], index) => entry("m", index, scorecardOf(scored(it), terms, head)))
   }))
-  const compare = (
-    { after, before }: {
-      before: ReadonlyArray<ReturnType<typeof entry>>
-      after: ReadonlyArray<ReturnType<typeof entry>>
-    }
-  ) => comparisonOf(before, after, { scheme: fieldSales, period: "2017-Q2", version: 1 })
-  const number = (text: string | null) => (text === null ? ratio(0) : must(parseRatio(text)))
-
   it("is for everybody exactly the score after less the score before", () => {
     fc.assert(fc.property(leagues, (both) => {
       const { rows } = compare(both)
