@@ -227,6 +227,13 @@ for (const { hash, make, name, writing } of companies) {
       assert.deepStrictEqual([...found].toSorted(), all)
     })
 
+    it("makes records as they are asked for: the first of a thousand million deals do not wait for the others", () => {
+      const company = make({ ...small, size: { ...small.size, deals: 1_000_000_000 } })
+      const told = company.makers.find(({ kind }) => kind === "deal")?.records()[Symbol.iterator]()
+      const first = Array.from({ length: 1000 }, () => told?.next().value?.id)
+      assert.strictEqual(new Set(first).size, 1000)
+    })
+
     it("that makes no sense is refused with what is wrong", () => {
       const { size } = small
       assert.throws(() => make({ ...small, until: "2026-02-30" }), "2026-02-30 is no day")

@@ -10,18 +10,21 @@ const sequences = function*(): Generator<ReadonlyArray<number>> {
   }
 }
 
-const tables = new Map<FileEncoding, ReadonlyMap<string, ReadonlyArray<number>>>()
+const tables = new Map<FileEncoding, Uint16Array>()
 
-/** What bytes each character has: found by reading every sequence that there is, since the platform reads these encodings and does not write them. */
-const tableOf = (encoding: FileEncoding): ReadonlyMap<string, ReadonlyArray<number>> => {
+/** The bytes of each character, two of them as one number: found by reading every sequence that there is, since the platform reads these encodings and does not write them. */
+const tableOf = (encoding: FileEncoding): Uint16Array => {
   const known = tables.get(encoding)
   if (known !== undefined) return known
   const decoder = new TextDecoder(encoding)
-  const table = new Map<string, ReadonlyArray<number>>()
+  const table = new Uint16Array(0x10000)
   for (const bytes of sequences()) {
     const text = decoder.decode(Uint8Array.from(bytes))
+    const [first = 0, second] = bytes
+    const at = text.charCodeAt(0)
     // two bytes that are no character, or two characters, are not what is looked for
-    if (text.length === 1 && text !== "\uFFFD" && !table.has(text)) table.set(text, bytes)
+    if (text.length !== 1 || text === "\uFFFD" || table[at] !== 0) continue
+    table[at] = second === undefined ? first : first * 256 + second
   }
   tables.set(encoding, table)
   return table
@@ -30,11 +33,13 @@ const tableOf = (encoding: FileEncoding): ReadonlyMap<string, ReadonlyArray<numb
 /** Writes a text in an encoding (编码文本). A character that it does not have is a mistake of the caller's, and throws. */
 export const encoded = (text: string, encoding: FileEncoding): Uint8Array => {
   const table = tableOf(encoding)
-  const bytes: Array<number> = []
-  for (const character of text) {
-    const found = table.get(character)
-    if (found === undefined) throw new RangeError(`${character} cannot be written in ${encoding}`)
-    for (const byte of found) bytes.push(byte)
+  const bytes = new Uint8Array(text.length * 2)
+  let length = 0
+  for (let at = 0; at < text.length; at++) {
+    const found = table[text.charCodeAt(at)] ?? 0
+    if (found === 0) throw new RangeError(`${text.charAt(at)} cannot be written in ${encoding}`)
+    if (found > 0xff) bytes[length++] = found >>> 8
+    bytes[length++] = found & 0xff
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, length)
 }
