@@ -13,6 +13,13 @@ export const as = Flag.String("as").pipe(
   Flag.withDescription("Who acts: a manager of the programme, or system, which imports and reads and approves nothing.")
 )
 
+/** Where the answer goes. */
+export const out = Flag.String("out").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.optional,
+  Flag.withDescription("Write the answer into this file, not to stdout; a workbook needs one.")
+)
+
 /** Which scheme scores. */
 export const scheme = Flag.String("scheme").pipe(
   Flag.withMetavar("ID"),

@@ -16,7 +16,8 @@ describe("the fixtures", () => {
     if (process.env["RMKIT_WRITE_FIXTURES"] !== undefined) {
       for (const [name, bytes] of Object.entries(fixtures)) writeFileSync(fixture(name), bytes)
     }
-    assert.sameMembers(readdirSync(fixtureFolder), Object.keys(fixtures))
+    const files = readdirSync(fixtureFolder, { withFileTypes: true }).filter((it) => it.isFile())
+    assert.sameMembers(files.map(({ name }) => name), Object.keys(fixtures))
     for (const [name, bytes] of Object.entries(fixtures)) {
       assert.isTrue(readFileSync(fixture(name)).equals(bytes), name)
     }

@@ -2,11 +2,12 @@ import type { FactView } from "@rmkit/core/kpi"
 import { type AskedOf, Scorecards } from "@rmkit/core/kpi/service"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
-import { explanationTree, metricsIn } from "../output/explanation.ts"
+import { explanationTree, factTable, metricsIn } from "../output/explanation.ts"
+import { writeTable, writeText } from "../output/tables.ts"
 import { tree } from "../output/tree.ts"
 import { unknownManager } from "./managers.ts"
 
@@ -15,6 +16,11 @@ const manager = Flag.String("manager").pipe(Flag.withMetavar("ID"), Flag.withDes
 const lang = Flag.Literals("lang", ["en", "zh"]).pipe(
   Flag.withDefault("en"),
   Flag.withDescription("English or Chinese.")
+)
+
+const format = Flag.Literals("format", ["text", "csv", "xlsx"]).pipe(
+  Flag.withDefault("text"),
+  Flag.withDescription("text for people, the whole tree; csv and xlsx have the facts alone, a row for each.")
 )
 
 /** Every fact behind a metric, page after page. */
@@ -33,19 +39,21 @@ const everyFact = Effect.fnUntraced(function*(asked: AskedOf, metric: string) {
 /** Prints why a score is what it is (评分依据). */
 export const explain = Command.make(
   "explain",
-  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, lang, as: flags.as },
-  Effect.fnUntraced(function*({ as, db, lang, manager, period, scheme }) {
+  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, lang, format, out: flags.out, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, format, lang, manager, out, period, scheme }) {
     yield* existingDatabase(db)
-    const text = yield* Effect.gen(function*() {
+    const { explanation, facts } = yield* Effect.gen(function*() {
       const asked = { scheme, period, manager }
       const explanation = yield* Scorecards.use((it) => it.explain(asked)).pipe(
         Effect.catchTag("UnknownReference", unknownManager(asked))
       )
       const facts = new Map<string, ReadonlyArray<FactView>>()
       for (const metric of metricsIn(explanation.reasons)) facts.set(metric, yield* everyFact(asked, metric))
-      return tree(explanationTree(explanation, facts, lang))
+      return { explanation, facts }
     }).pipe(acting(as), Effect.provide(hostLayer({ db })))
-    yield* Console.log(text)
+    const file = Option.getOrUndefined(out)
+    if (format !== "text") return yield* writeTable(factTable(explanation, facts), format, file)
+    yield* writeText(tree(explanationTree(explanation, facts, lang)), file)
   })
 ).pipe(
   Command.withDescription(

@@ -11,6 +11,7 @@ import { badInput } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
 import { publish as publishProgramme, readProgramme } from "../publishing.ts"
+import { versions } from "./versions.ts"
 
 const file = Argument.String("FILE").pipe(Argument.withDescription("The programme: a JSON file."))
 
@@ -118,5 +119,5 @@ const show = Command.make(
 export const programme = Command.make("programme").pipe(
   Command.withDescription("Checks, publishes and prints the programme: the document of all rules."),
   Command.withShortDescription("Check, publish or print the programme"),
-  Command.withSubcommands([check, publish, show])
+  Command.withSubcommands([check, publish, show, versions])
 )

@@ -1,12 +1,12 @@
 import { Scorecards } from "@rmkit/core/kpi/service"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
-import { bestFirst, scorecardsAs } from "../output/scorecards.ts"
+import { bestFirst, scorecardsAs, scorecardTable } from "../output/scorecards.ts"
+import { writeTable, writeText } from "../output/tables.ts"
 import { unknownManager } from "./managers.ts"
 
 const manager = Flag.String("manager").pipe(
@@ -15,16 +15,16 @@ const manager = Flag.String("manager").pipe(
   Flag.withDescription("One manager alone; without it everybody whom the scheme scores.")
 )
 
-const format = Flag.Literals("format", ["table", "json", "csv"]).pipe(
+const format = Flag.Literals("format", ["table", "json", "csv", "xlsx"]).pipe(
   Flag.withDefault("table"),
-  Flag.withDescription("table for people, json with every indicator, csv for a spreadsheet.")
+  Flag.withDescription("table for people, json with every indicator, csv and xlsx for a spreadsheet.")
 )
 
 /** Prints scorecards (查看评分). */
 export const score = Command.make(
   "score",
-  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, format, as: flags.as },
-  Effect.fnUntraced(function*({ as, db, format, manager, period, scheme }) {
+  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, format, out: flags.out, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, format, manager, out, period, scheme }) {
     yield* existingDatabase(db)
     const cards = yield* Effect.gen(function*() {
       const scorecards = yield* Scorecards
@@ -37,7 +37,10 @@ export const score = Command.make(
       )
       return [card]
     }).pipe(acting(as), Effect.provide(hostLayer({ db })))
-    yield* Console.log(scorecardsAs(format, bestFirst(cards)))
+    const file = Option.getOrUndefined(out)
+    const sorted = bestFirst(cards)
+    if (format === "csv" || format === "xlsx") return yield* writeTable(scorecardTable(sorted), format, file)
+    yield* writeText(scorecardsAs(format, sorted), file)
   })
 ).pipe(
   Command.withDescription(
@@ -53,6 +56,10 @@ export const score = Command.make(
       command:
         "rmkit score --db house.sqlite --scheme field-sales --period 2017-Q2 --manager \"Anna Snelling\" --format json",
       description: "One manager, with every indicator"
+    },
+    {
+      command: "rmkit score --db house.sqlite --scheme field-sales --period 2017-Q2 --format xlsx --out scores.xlsx",
+      description: "As a workbook"
     }
   ])
 )

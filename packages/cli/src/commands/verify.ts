@@ -3,44 +3,50 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Exit, exitCodes } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { existingDatabase, hostLayer, tenant } from "../host.ts"
 import { modules } from "../modules.ts"
+import { differenceTable, differenceText } from "../output/differences.ts"
+import { writeTable, writeText } from "../output/tables.ts"
 
 const entities = modules.flatMap((it) => it.entities)
 
-const format = Flag.Literals("format", ["text", "json"]).pipe(
+const format = Flag.Literals("format", ["text", "json", "csv", "xlsx"]).pipe(
   Flag.withDefault("text"),
-  Flag.withDescription("text for people; json prints one object with every difference.")
+  Flag.withDescription(
+    "text for people; json prints one object with every difference; csv and xlsx have a row for each difference."
+  )
 )
-
-const shown = (value: unknown): string => value === undefined ? "nothing" : JSON.stringify(value)
-
-const differenceText = ({ entity, folded, id, stored, what }: Difference): string =>
-  `${entity} ${id}: the ${what} ${what === "state" ? "differs" : "differ"}. Stored: ${
-    shown(stored)
-  }. The events give: ${shown(folded)}.`
 
 /** Folds every stream again and compares (核对). */
 export const verify = Command.make(
   "verify",
-  { db: flags.db, format },
-  Effect.fnUntraced(function*({ db, format }) {
+  { db: flags.db, format, out: flags.out },
+  Effect.fnUntraced(function*({ db, format, out }) {
     yield* existingDatabase(db)
+    const file = Option.getOrUndefined(out)
     const differences: Array<Difference> = []
     const verified = yield* verifyAll(entities, (difference) => {
-      if (format === "text") return Console.log(differenceText(difference))
+      if (format === "text" && file === undefined) return Console.log(differenceText(difference))
       return Effect.sync(() => differences.push(difference))
     }).pipe(Effect.provide(hostLayer({ db })))
     const { differences: count, events, facts, streams } = verified
-    yield* Console.log(
-      format === "json"
-        ? JSON.stringify({ streams, events, facts, differences }, null, 2)
-        : `${streams} streams, ${events} events, ${facts} facts: ${
-          count === 0 ? "everything is as the events say." : `${count} differences.`
-        }`
-    )
+    const account = `${streams} streams, ${events} events, ${facts} facts: ${
+      count === 0 ? "everything is as the events say." : `${count} differences.`
+    }`
+    switch (format) {
+      case "csv":
+      case "xlsx":
+        yield* writeTable(differenceTable(differences), format, file)
+        break
+      case "json":
+        yield* writeText(JSON.stringify({ streams, events, facts, differences }, null, 2), file)
+        break
+      case "text":
+        yield* writeText([...differences.map(differenceText), account].join("\n"), file)
+    }
     if (count > 0) {
       return yield* new Exit({
         code: exitCodes.differs,

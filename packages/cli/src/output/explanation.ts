@@ -1,5 +1,6 @@
 import type { Explanation, FactView, Reason, ScorecardView } from "@rmkit/core/kpi"
 import * as CliOutput from "effect/cli/CliOutput"
+import type { Table } from "./tables.ts"
 import type { Branch } from "./tree.ts"
 
 /** The language of an explanation (语言). */
@@ -54,3 +55,35 @@ export const explanationTree = (
   facts: ReadonlyMap<string, ReadonlyArray<FactView>>,
   language: Language
 ): Branch => ({ line: scoreLine(scorecard, language), below: [branchOf(reasons, facts, language)] })
+
+/** The facts behind a score (评分明细) for spreadsheets and programs: a row for each, with the event and the line that say it. */
+export const factTable = (
+  { scorecard: { manager, period, scheme } }: Explanation,
+  facts: ReadonlyMap<string, ReadonlyArray<FactView>>
+): Table => ({
+  name: "facts",
+  columns: [
+    ...["manager_id", "manager_name", "scheme", "period", "metric", "day"].map((title) => ({ title })),
+    { title: "amount", isNumber: true },
+    ...["client", "product", "entity", "id"].map((title) => ({ title })),
+    { title: "position", isNumber: true },
+    { title: "file" },
+    { title: "line", isNumber: true }
+  ],
+  rows: [...facts.values()].flat().map((it) => [
+    manager.id,
+    manager.name,
+    scheme,
+    period,
+    it.metric,
+    it.day,
+    it.amount,
+    it.client ?? "",
+    it.product ?? "",
+    it.entity,
+    it.id,
+    String(it.position),
+    it.source?.file ?? "",
+    it.source === null ? "" : String(it.source.line)
+  ])
+})

@@ -1,10 +1,7 @@
 import { compare, multiply, parseRatio, type Ratio, ratio, toFixed } from "@rmkit/core/kernel"
 import type { IndicatorView, ScorecardView } from "@rmkit/core/kpi"
-import { csv } from "./csv.ts"
 import { type Column, table } from "./table.ts"
-
-/** In what form scorecards are printed (输出格式). */
-export type ScoreFormat = "table" | "json" | "csv"
+import type { Table } from "./tables.ts"
 
 const scoreOf = ({ score }: ScorecardView): Ratio | undefined => (score === null ? undefined : parseRatio(score))
 
@@ -78,22 +75,21 @@ const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
   )
 }
 
-const asCsv = (cards: ReadonlyArray<ScorecardView>): string => {
+/** Scorecards with all their numbers (评分卡表格), for spreadsheets and programs: a row for each manager. */
+export const scorecardTable = (cards: ReadonlyArray<ScorecardView>): Table => {
   const indicators = cards[0]?.indicators ?? []
   const parts = ["actual", "target", "attainment", "points", "weight", "contribution"] as const
-  return csv([
-    [
-      "manager_id",
-      "manager_name",
-      "period",
-      "scheme",
-      "score",
-      "grade",
-      ...indicators.flatMap(({ id }) => parts.map((part) => `${id}_${part}`)),
-      "bonus",
-      "gates"
+  return {
+    name: "scores",
+    columns: [
+      ...["manager_id", "manager_name", "period", "scheme"].map((title) => ({ title })),
+      { title: "score", isNumber: true },
+      { title: "grade" },
+      ...indicators.flatMap(({ id }) => parts.map((part) => ({ title: `${id}_${part}`, isNumber: true }))),
+      { title: "bonus", isNumber: true },
+      { title: "gates" }
     ],
-    ...cards.map((it) => [
+    rows: cards.map((it) => [
       it.manager.id,
       it.manager.name,
       it.period,
@@ -104,17 +100,9 @@ const asCsv = (cards: ReadonlyArray<ScorecardView>): string => {
       it.bonus,
       it.gates.map(({ id }) => id).join(" ")
     ])
-  ])
-}
-
-/** Scorecards as they are printed (评分卡输出), without the last line break. */
-export const scorecardsAs = (format: ScoreFormat, cards: ReadonlyArray<ScorecardView>): string => {
-  switch (format) {
-    case "json":
-      return JSON.stringify(cards.map(plain), null, 2)
-    case "csv":
-      return asCsv(cards).trimEnd()
-    case "table":
-      return asTable(cards)
   }
 }
+
+/** Scorecards as they are printed for people or programs (评分卡输出), without the last line break. */
+export const scorecardsAs = (format: "table" | "json", cards: ReadonlyArray<ScorecardView>): string =>
+  format === "json" ? JSON.stringify(cards.map(plain), null, 2) : asTable(cards)

@@ -56,7 +56,7 @@ const typed = workbookOf(
         `<c r="D2" s="4"><v>0.30000000000000004</v></c><c r="E2" t="b"><v>1</v></c></row>` +
         `<row r="4"><c r="A4" t="str"><f>"K"&amp;1</f><v>K1</v></c><c r="B4" t="s"><v>1</v></c>` +
         `<c r="C4" s="2"><v>46112.729166666664</v></c><c r="D4"><f>D2*10</f><v>3</v></c><c r="E4" t="b"><v>0</v></c></row>` +
-        `<row r="5"><c r="A5" t="s"><v>2</v></c><c r="B5" t="e"><v>#N/A</v></c><c r="C5" t="d"><v>2026-04-01</v></c>` +
+        `<row r="5"><c r="A5" t="s"><v>3</v></c><c r="B5" t="e"><v>#N/A</v></c><c r="C5" t="d"><v>2026-04-01</v></c>` +
         `<c r="D5"><f>SUM(D2:D4)</f></c></row>` +
         `<row r="6"><c r="B6" t="s"><v>2</v></c></row>`,
       after: `<mergeCells count="1"><mergeCell ref="A5:A6"/></mergeCells>`
@@ -67,7 +67,8 @@ const typed = workbookOf(
     strings: [
       "<t>江南纺织</t>",
       "<r><t>北方</t></r><r><t>机床</t></r><rPh sb=\"0\" eb=\"1\"><t>ほくほう</t></rPh>",
-      "<t>两行_x000A_文字</t>"
+      "<t>两行_x000A_文字</t>",
+      "<t>K2</t>"
     ],
     formats: ["yyyy/m/d", `yyyy"年"m"月"d"日" h:mm`, "00000000", `"¥"#,##0.00`]
   }

@@ -7,7 +7,7 @@ const delimiters = ["\t", ";", "|", ","] as const
 const rowsMax = 50
 
 /** The delimiter that the first line of a file names for spreadsheets, as in `sep=;`. */
-export const saidDelimiter = (text: string): string | undefined => /^"?sep=([^"\r\n])"?(?:\r|\n|$)/i.exec(text)?.[1]
+const saidDelimiter = (text: string): string | undefined => /^"?sep=([^"\r\n])"?(?:\r|\n|$)/i.exec(text)?.[1]
 
 /** Whether a row is that first line, whichever delimiter it was read with. */
 export const saysDelimiter = (cells: ReadonlyArray<string>, delimiter: string): boolean =>

@@ -8,7 +8,7 @@ export interface Sample {
 }
 
 /** The encoding that a mark at the beginning of a file names. */
-export const marked = (bytes: Uint8Array): string | undefined => {
+const marked = (bytes: Uint8Array): string | undefined => {
   const [a, b, c, d] = bytes
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8"
   if (a === 0xfe && b === 0xff) return "utf-16be"
@@ -17,7 +17,7 @@ export const marked = (bytes: Uint8Array): string | undefined => {
 }
 
 /** Whether these bytes are text in an encoding, a character that is cut off at the end allowed where more follows. */
-export const isWrittenIn = ({ bytes, isWhole }: Sample, encoding: string): boolean => {
+const isWrittenIn = ({ bytes, isWhole }: Sample, encoding: string): boolean => {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole })
     return true

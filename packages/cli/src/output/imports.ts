@@ -1,0 +1,40 @@
+import { type FileAccount, type Rejection, totalOf, type Warning } from "../import/account.ts"
+import type { RowProblem } from "../import/rows.ts"
+import type { RecordColumn } from "./records-file.ts"
+import type { Table } from "./tables.ts"
+
+const problemColumns: ReadonlyArray<RecordColumn<Rejection>> = [
+  { title: "file", of: ({ file }) => file },
+  { title: "line", isNumber: true, of: ({ line }) => String(line) },
+  { title: "column", of: ({ column }) => column },
+  { title: "value", of: ({ value }) => value },
+  { title: "accepted", of: ({ accepted }) => accepted }
+]
+
+const also = ({ accepted, column, value }: RowProblem) => `${column}: “${value}”; ${accepted}`
+
+/** The columns of a file of rejected rows (被拒绝的行): the first thing that is wrong, and the others in one cell. */
+export const rejectionColumns: ReadonlyArray<RecordColumn<Rejection>> = [
+  ...problemColumns,
+  { title: "also", of: (it) => (it.also ?? []).map(also).join("\n") }
+]
+
+/** The columns of a file of warnings (提醒). */
+export const warningColumns: ReadonlyArray<RecordColumn<Warning>> = [
+  { title: "file", of: ({ file }) => file },
+  { title: "line", isNumber: true, of: ({ line }) => String(line) },
+  { title: "column", of: ({ column }) => column },
+  { title: "says", of: ({ says }) => says }
+]
+
+const counted = ["read", "accepted", "new", "changed", "unchanged", "missing", "rejected", "warned", "aliased"] as const
+
+/** The account of an import (导入账目) as a table: a row for each file, and one for all. */
+export const accountTable = (files: ReadonlyArray<FileAccount>): Table => ({
+  name: "import",
+  columns: [{ title: "file" }, { title: "sha256" }, ...counted.map((title) => ({ title, isNumber: true }))],
+  rows: [
+    ...files.map((it) => [it.file, it.sha256, ...counted.map((what) => String(it[what]))]),
+    ["in all", "", ...counted.map((what) => String(totalOf(files)[what]))]
+  ]
+})
