@@ -64,6 +64,12 @@ describe("an amount in a cell", () => {
     }
   })
 
+  it("may have more zeros than the currency has places, as databases write them, but three decimals may be thousands", () => {
+    assert.deepStrictEqual(read("1200.0000"), cents(120_000))
+    assert.deepStrictEqual(read("1.200,500000", german), cents(120_050))
+    for (const text of ["1200.0001", "1200.500"]) assert.strictEqual(read(text)._tag, "Refused", text)
+  })
+
   it("has its thousands apart by a space of whichever width, or by either apostrophe", () => {
     for (const space of [" ", "\u00A0", "\u202F", "\u2009"]) {
       assert.deepStrictEqual(read(`1${space}234${space}567,5`, { ...german, grouping: " " }), cents(123_456_750))

@@ -1,6 +1,6 @@
 import type { Money } from "@rmkit/core/kernel"
 import { acceptedAmount, type AmountStyle, plainNumberOf, readAmount } from "./values/amounts.ts"
-import { acceptedDay, daysIn, type DayStyle } from "./values/days.ts"
+import { acceptedDay, type DayStyle, readDay } from "./values/days.ts"
 import { plainSigns } from "./values/normal.ts"
 
 export { type Unit, units } from "./values/amounts.ts"
@@ -72,8 +72,8 @@ const readCount = (text: string, style: Style, cell: CellType): Read => {
 const iso: DayStyle = { dates: ["YYYY-MM-DD", "YYYY-MM-DD HH:mm:ss"] }
 
 const readDayOf = (text: string, style: Style, cell: CellType): Read => {
-  const [day, ...others] = daysIn(text, cell === "day" ? iso : style)
-  return day === undefined || others.length > 0 ? refused(acceptedDay(text, style)) : value(day)
+  const day = readDay(text, cell === "day" ? iso : style)
+  return day === undefined ? refused(acceptedDay(text, style)) : value(day)
 }
 
 const listed = (words: ReadonlyArray<string>) =>

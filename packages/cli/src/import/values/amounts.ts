@@ -99,6 +99,10 @@ const groupingOf = (grouping: string) => {
 
 const plainNumber = /^-?\d+(?:\.\d+)?$/
 
+/** Databases often write four decimals or more where a currency has two: the zeros at their end say nothing. Three might be thousands. */
+const withoutSpareZeros = (number: string): string =>
+  /\.\d{4,}$/.test(number) ? number.replace(/0+$/, "").replace(/\.$/, "") : number
+
 /** A number with a plain point and no grouping (规范数字); `undefined` when thousands are not where they belong, or it is none. */
 export const plainNumberOf = (
   text: string,
@@ -124,7 +128,9 @@ const shifted = (number: string, places: number): string => {
 /** Reads an amount as its column writes it (读金额), exactly; `undefined` when it is written otherwise or is more exact than the currency. */
 export const readAmount = (text: string, style: AmountStyle & { readonly currency: Currency }): Money | undefined => {
   const { currency, decimal, unit = "元" } = style
-  if (decimal === "." && plainNumber.test(text)) return parseMoney(shifted(text, zeros[unit]), currency)
+  if (decimal === "." && plainNumber.test(text)) {
+    return parseMoney(shifted(withoutSpareZeros(text), zeros[unit]), currency)
+  }
   const plain = plainSigns(text)
   const inBrackets = /^\((.*)\)$/.exec(plain)?.[1]
   const { number = "", scale, sign = "" } = patternOf(currency).exec(inBrackets ?? plain)?.groups ?? {}
@@ -135,7 +141,7 @@ export const readAmount = (text: string, style: AmountStyle & { readonly currenc
   const places = scale === undefined
     ? (isWhole(plain, currency) ? 0 : zeros[unit])
     : zerosInCell[scale.toLowerCase()] ?? 0
-  return parseMoney(`${signs.join("")}${shifted(digits, places)}`, currency)
+  return parseMoney(`${signs.join("")}${shifted(withoutSpareZeros(digits), places)}`, currency)
 }
 
 const isWhole = (text: string, currency: Currency) => currency === "CNY" && /[元圆]/u.test(text)

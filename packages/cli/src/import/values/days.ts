@@ -80,36 +80,52 @@ const instant = (timeZone: string | undefined) => (text: string): Day | undefine
   }
 }
 
-const readers = new Map<string, (text: string) => Day | undefined>()
+type DayReader = (text: string) => Day | undefined
+
+/** Days come again and again in a column: so many are remembered, and only short texts, since a long one would keep the whole piece of the file in memory. */
+const rememberedMax = 4096
+const rememberedLength = 12
+
+const remembering = (read: DayReader): DayReader => {
+  const known = new Map<string, Day | undefined>()
+  return (text) => {
+    if (text.length > rememberedLength) return read(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const day = read(text)
+    if (known.size >= rememberedMax) known.clear()
+    if (day !== undefined) known.set(text, day)
+    return day
+  }
+}
+
+const readers = new Map<string, DayReader>()
 
 const readerOf = (format: string, timeZone: string | undefined) => {
   const key = format === "instant" ? `${format} ${timeZone ?? ""}` : format
   const known = readers.get(key)
   if (known !== undefined) return known
-  const made = format === "instant"
-    ? instant(timeZone)
-    : words.has(format)
-    ? numbered(format === "serial-1904")
-    : written(format)
+  const made = remembering(
+    format === "instant"
+      ? instant(timeZone)
+      : words.has(format)
+      ? numbered(format === "serial-1904")
+      : written(format)
+  )
   readers.set(key, made)
   return made
 }
 
-/** What a text comes to as a day: the day, none, or several that its formats do not agree on (日期读取结果). */
-export const daysIn = (text: string, { dates, timeZone }: DayStyle): ReadonlyArray<Day> => {
-  const plain = plainSigns(text)
-  const [only] = dates
-  if (dates.length === 1 && only !== undefined) {
-    const day = readerOf(only, timeZone)(plain)
-    return day === undefined ? [] : [day]
-  }
-  const found = dates.map((format) => readerOf(format, timeZone)(plain))
-  return [...new Set(found)].filter((it) => it !== undefined)
-}
+/** The days that the formats of a style read in a text: one, none, or several that the formats do not agree on. */
+const daysIn = (plain: string, { dates, timeZone }: DayStyle): ReadonlyArray<Day> =>
+  [...new Set(dates.map((format) => readerOf(format, timeZone)(plain)))].filter((it) => it !== undefined)
 
 /** Reads a day as its column writes it (读日期); `undefined` when it is written otherwise, the calendar has no such day, or its formats read different ones. */
 export const readDay = (text: string, style: DayStyle): Day | undefined => {
-  const found = daysIn(text, style)
+  const plain = plainSigns(text)
+  const [only] = style.dates
+  if (style.dates.length === 1 && only !== undefined) return readerOf(only, style.timeZone)(plain)
+  const found = daysIn(plain, style)
   return found.length === 1 ? found[0] : undefined
 }
 
@@ -150,7 +166,7 @@ const named = (format: string): string => {
 export const acceptedDay = (text: string, style: DayStyle): string => {
   const { dates, timeZone } = style
   if (dates.includes("instant") && timeZone === undefined) return "a column whose time zone the mapping says"
-  const found = daysIn(text, style)
+  const found = daysIn(plainSigns(text), style)
   if (found.length > 1) return `a day that is read in one way; as it stands it is ${found.join(" or ")}`
   const [first = ""] = dates
   return `a day that exists, written ${[...new Set(dates.map(named))].join(" or ")}, such as ${example(first)}`
