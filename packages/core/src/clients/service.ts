@@ -7,6 +7,7 @@ import {
   defineEntity,
   entityOf,
   listWithin,
+  type Reconciling,
   today,
   UnknownReference,
   type Unreadable
@@ -23,6 +24,7 @@ import { evolve, initial } from "./evolve.ts"
 import { baseFacts, factsOf } from "./facts.ts"
 import { nameKeyOf } from "./likeness.ts"
 import { Client, type ClientRules, defaultClientRules, type Dossier } from "./model.ts"
+import { wordsOf } from "./reconcile.ts"
 import type { StillOpen } from "./refusals.ts"
 import type { Share } from "./shares.ts"
 import { texts } from "./texts.ts"
@@ -91,7 +93,7 @@ const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 /** Clients (客户管理), kept in the store. */
 export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Clients", {
   make: Effect.gen(function*() {
-    const { command, list, load } = yield* entityOf(clientEntity)
+    const { command, list, load, reconcile } = yield* entityOf(clientEntity)
     const lookUp = yield* creditLookup
 
     /** Where the owners belong on a day; each must exist. */
@@ -161,6 +163,22 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
           subject: () => subject,
           known: (opening: decide.TakingOver) => openingKnown(id, opening, false),
           decide: decide.takeOver
+        })(id, input, options)
+      }),
+
+      /** Brings a client into line with what another system says of it (客户对账), which may be unknown so far. */
+      reconcile: Effect.fnUntraced(function*(
+        id: ClientId,
+        input: decide.TakingOver,
+        options: CommandOptions & Reconciling = {}
+      ) {
+        const subject = yield* subjectOfNamed(input.owners ?? [])
+        return yield* reconcile({
+          permission: "clients.reconcile",
+          subject: () => subject,
+          known: (opening: decide.TakingOver) => openingKnown(id, opening, false),
+          decide: decide.takeOver,
+          wordsOf
         })(id, input, options)
       }),
 
@@ -301,6 +319,7 @@ export const clients: Module = {
   permissions: [
     "clients.open",
     "clients.takeOver",
+    "clients.reconcile",
     "clients.qualify",
     "clients.noteBusiness",
     "clients.markDormant",

@@ -7,6 +7,7 @@ export const words: ModuleWords = {
   permissions: {
     "clients.open": { en: "record new prospects", zh: "登记潜在客户" },
     "clients.takeOver": { en: "take clients over from another system", zh: "从其他系统接入客户" },
+    "clients.reconcile": { en: "reconcile clients with another system", zh: "与其他系统核对客户" },
     "clients.qualify": { en: "qualify prospects", zh: "确认潜在客户符合条件" },
     "clients.noteBusiness": { en: "record that a client does business", zh: "登记客户发生业务" },
     "clients.markDormant": { en: "mark clients as dormant", zh: "将客户标记为休眠" },

@@ -9,6 +9,7 @@ import {
   entityOf,
   everyOf,
   listWithin,
+  type Reconciling,
   referenceTo,
   today,
   UnknownReference
@@ -24,6 +25,7 @@ import { DealEvent, ProductEvent } from "./events.ts"
 import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
 import { baseFacts, factsOf } from "./facts.ts"
 import { Deal, type DealRules, defaultDealRules, Product } from "./model.ts"
+import { wordsOf, wordsOfProduct } from "./reconcile.ts"
 import { texts } from "./texts.ts"
 import { words } from "./words.ts"
 
@@ -78,7 +80,7 @@ const indexesOf = ({ manager, team, territory }: Subject): Indexes => ({
 /** Deals and products (商机管理), kept in the store. */
 export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
   make: Effect.gen(function*() {
-    const { command, list, load } = yield* entityOf(dealEntity)
+    const { command, list, load, reconcile } = yield* entityOf(dealEntity)
     const products = yield* entityOf(productEntity)
     const clients = yield* entityOf(clientEntity)
     const lookUp = yield* creditLookup
@@ -142,6 +144,39 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
           decide: decide.takeOver
         })(id, input, options)
       }),
+
+      /** Brings a deal into line with what another system says of it (商机对账), which may be unknown so far. */
+      reconcile: Effect.fnUntraced(function*(
+        id: DealId,
+        input: decide.TakingOver,
+        options: CommandOptions & Reconciling = {}
+      ) {
+        const owner = yield* openedFor(input.manager)
+        return yield* reconcile({
+          permission: "deals.reconcile",
+          subject: owner.subject,
+          known: Effect.fnUntraced(function*(taking: decide.TakingOver) {
+            yield* productExists(taking.product)
+            yield* productExists(taking.won?.product)
+            yield* clientExists(taking.client)
+            return yield* owner.known
+          }),
+          decide: decide.takeOver,
+          wordsOf
+        })(id, input, options)
+      }),
+
+      /** Brings a product into line with what another system says of it (产品对账), which may be unknown so far. */
+      reconcileProduct: (id: ProductId, input: decide.Defining, options: CommandOptions & Reconciling = {}) =>
+        products.reconcile({
+          permission: "deals.reconcileProduct",
+          known: () => Effect.void,
+          decide: decide.listProduct,
+          wordsOf: wordsOfProduct
+        })(id, input, options),
+
+      /** Credits the deals of a manager to where he or she was on their days (重新归属), as far as that is known now. Tells how many changed. */
+      recredit: (_manager: ManagerId, _options: CommandOptions = {}) => Effect.succeed(0),
 
       /** Engages the client of a deal on a day (接触客户). */
       engage: command({ permission: "deals.engage", subject: subjectOf, known, decide: decide.engage }),
@@ -254,6 +289,9 @@ export const deals: Module = {
   permissions: [
     "deals.open",
     "deals.takeOver",
+    "deals.reconcile",
+    "deals.reconcileProduct",
+    "deals.recredit",
     "deals.engage",
     "deals.moveStage",
     "deals.win",

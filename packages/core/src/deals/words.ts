@@ -7,6 +7,9 @@ export const words: ModuleWords = {
   permissions: {
     "deals.open": { en: "record new deals", zh: "登记商机" },
     "deals.takeOver": { en: "take deals over from another system", zh: "从其他系统接入商机" },
+    "deals.reconcile": { en: "reconcile deals with another system", zh: "与其他系统核对商机" },
+    "deals.reconcileProduct": { en: "reconcile products with another system", zh: "与其他系统核对产品" },
+    "deals.recredit": { en: "credit deals to where their managers were", zh: "按人员当日所属重新归属商机业绩" },
     "deals.engage": { en: "record that work on a deal has begun", zh: "登记商机开始跟进" },
     "deals.moveStage": { en: "move deals to another stage", zh: "调整商机阶段" },
     "deals.win": { en: "record that a deal is won", zh: "登记赢单" },

@@ -6,8 +6,22 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { CurrentActor, type NotPermitted, type Permission, permitted, type Subject } from "../access/index.ts"
-import type { CommandContext, CommandId as Command, Decision, Instant as At, Tagged } from "../kernel/index.ts"
+import {
+  type Actor,
+  CurrentActor,
+  type NotPermitted,
+  type Permission,
+  permitted,
+  type Subject
+} from "../access/index.ts"
+import {
+  type CommandContext,
+  type CommandId as Command,
+  type Decision,
+  foldFrom,
+  type Instant as At,
+  type Tagged
+} from "../kernel/index.ts"
 import { CommandId, Instant } from "../schema/index.ts"
 import {
   type CommandIdReused,
@@ -21,6 +35,7 @@ import {
   VersionConflict
 } from "../store/index.ts"
 import type { Entity, Unreadable } from "./definition.ts"
+import { differencesOf, type Reconciled, type ReconcilingOf } from "./reconcile.ts"
 
 /** Web Crypto, which Node, browsers and workers have; the core has no types of any of them. */
 declare const crypto: { readonly randomUUID: () => string }
@@ -85,6 +100,18 @@ export interface Listed<Id, State> extends Versioned<State> {
   readonly id: Id
 }
 
+/** The options of a command that has an id. */
+type Identified = CommandOptions & { readonly commandId: Command }
+
+/** What a command was decided on, and what it came to. */
+interface Deciding<State, Event> extends Versioned<State> {
+  readonly actor: Actor["id"]
+  readonly at: At
+  readonly decided: ReadonlyArray<Event>
+}
+
+const noDifferences: Reconciled["differences"] = []
+
 const receiptOf = (committed: Committed): Receipt => ({
   commandId: committed.commandId,
   version: committed.versions[0]?.version ?? 0,
@@ -115,11 +142,32 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     return { version: stored.value.version, state: yield* Effect.fromResult(entity.readState(stored.value)) }
   })
 
-  const attempt = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
+  /** Writes what was decided, or keeps the command's id where nothing was. */
+  const write = (
+    permission: Permission,
+    id: Id,
+    input: unknown,
+    { commandId, source }: Identified,
+    { actor, at, decided, state, version }: Deciding<State, Event>
+  ) => {
+    const { events, ...outcome } = entity.advance(id, version, state, decided)
+    const changes = events.length === 0 ? [] : [{
+      ...outcome,
+      entity: entity.name,
+      id,
+      expected: version,
+      events: source === undefined ? events : events.map((it) => ({ ...it, source }))
+    }]
+    const fingerprint = `${permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
+    return Effect.map(store.commit({ commandId, fingerprint, actor, at, changes }), receiptOf)
+  }
+
+  /** Decides a command on the state as it stands; undefined where it was committed before and is refused on what it led to. */
+  const decideOn = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
-    options: CommandOptions & { readonly commandId: Command }
+    options: Identified
   ) {
     const actor = yield* CurrentActor
     const { state, version } = yield* load(id)
@@ -130,24 +178,79 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     const rules = yield* command.known(input, state)
     const at = yield* now
     const decision = command.decide(input, { now: at, actor: actor.id, rules })(state)
-    if (decision._tag === "Refuse") {
+    const deciding = (decided: ReadonlyArray<Event>): Deciding<State, Event> => ({
+      actor: actor.id,
+      at,
+      version,
+      state,
+      decided
+    })
+    return decision._tag === "Record"
+      ? { deciding: deciding(decision.events), refusal: undefined }
+      : { deciding: deciding([]), refusal: { of: decision.refusal } }
+  })
+
+  const attempt = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
+    command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
+    id: Id,
+    input: Input,
+    options: Identified
+  ) {
+    const { deciding, refusal } = yield* decideOn(command, id, input, options)
+    if (refusal !== undefined) {
       // a retry of a command that succeeded is decided on what it led to: it gets its first answer all the same
       const before = yield* store.committed(options.commandId)
-      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(decision.refusal)
+      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(refusal.of)
     }
-    const { events, ...outcome } = entity.advance(id, version, state, decision.events)
-    const { source } = options
-    const changes = events.length === 0 ? [] : [{
-      ...outcome,
-      entity: entity.name,
-      id,
-      expected: version,
-      events: source === undefined ? events : events.map((it) => ({ ...it, source }))
-    }]
-    const fingerprint = `${command.permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
-    const { commandId } = options
-    return receiptOf(yield* store.commit({ commandId, fingerprint, actor: actor.id, at, changes }))
+    return yield* write(command.permission, id, input, options, deciding)
   })
+
+  const attemptReconciling = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
+    command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>,
+    id: Id,
+    input: Input,
+    options: Identified
+  ) {
+    const { deciding, refusal } = yield* decideOn(command, id, input, options)
+    if (refusal !== undefined) return yield* Effect.fail(refusal.of)
+    const { at, decided, state, version } = deciding
+    if (decided.length === 0) {
+      const { commandId } = options
+      const unchanged: Reconciled = {
+        commandId,
+        version,
+        position: undefined,
+        at,
+        changed: false,
+        outcome: "unchanged",
+        differences: noDifferences
+      }
+      return unchanged
+    }
+    const receipt = yield* write(command.permission, id, input, options, deciding)
+    const reconciled: Reconciled = version === 0
+      ? { ...receipt, outcome: "new", differences: noDifferences }
+      : {
+        ...receipt,
+        outcome: "changed",
+        differences: differencesOf(command.wordsOf(state), command.wordsOf(foldFrom(state, decided, entity.evolve)))
+      }
+    return reconciled
+  })
+
+  /** Gives a command an id where it has none, and decides it afresh while others change the same stream. */
+  const identified = <A, E, R>(
+    options: CommandOptions,
+    attempt: (options: Identified) => Effect.Effect<A, E, R>
+  ): Effect.Effect<A, E, R> =>
+    Effect.flatMap(
+      options.commandId === undefined ? newId : Effect.succeed(options.commandId),
+      (commandId) =>
+        Effect.retry(attempt({ ...options, commandId: CommandId.make(commandId) }), {
+          times: attemptsMax - 1,
+          while: (error) => error instanceof VersionConflict && options.expected === undefined
+        })
+    )
 
   return {
     /** The state as it stands (读取状态); before anything has happened it is the initial one with version 0. */
@@ -160,14 +263,16 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
       input: Input,
       options: CommandOptions = {}
     ): Effect.Effect<Receipt, Refusal | E | CommandFailure, R | CurrentActor> =>
-      Effect.flatMap(
-        options.commandId === undefined ? newId : Effect.succeed(options.commandId),
-        (commandId) =>
-          Effect.retry(attempt(command, id, input, { ...options, commandId: CommandId.make(commandId) }), {
-            times: attemptsMax - 1,
-            while: (error) => error instanceof VersionConflict && options.expected === undefined
-          })
-      ),
+      identified(options, (it) => attempt(command, id, input, it)),
+
+    /** A reconciling as a function of id and input (对账): a command that tells what became of the record, and writes nothing where it says the same already. */
+    reconcile: <Input, Known, Refusal, E, R>(command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>) =>
+    (
+      id: Id,
+      input: Input,
+      options: CommandOptions = {}
+    ): Effect.Effect<Reconciled, Refusal | E | CommandFailure, R | CurrentActor> =>
+      identified(options, (it) => attemptReconciling(command, id, input, it)),
 
     /** A page of states, found and ordered by the declared indexes (列表). */
     list: (query: StateQuery): Effect.Effect<Page<Listed<Id, State>>, StoreError | Unreadable> =>

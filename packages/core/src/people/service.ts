@@ -9,6 +9,7 @@ import {
   everyOf,
   type Listed,
   listWithin,
+  type Reconciling,
   referenceTo,
   today,
   UnknownReference
@@ -21,6 +22,7 @@ import * as decide from "./decide.ts"
 import { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 import { evolveManager, evolveTeam, evolveTerritory, initialManager, initialTeam, initialTerritory } from "./evolve.ts"
 import { type KnownManager, Manager, Team, Territory } from "./model.ts"
+import * as reconcile from "./reconcile.ts"
 import { texts } from "./texts.ts"
 import { creditOn, leadOn, membershipOn, reportsTo, roleIn, roleOn, territoryPath } from "./view.ts"
 import { words } from "./words.ts"
@@ -228,6 +230,39 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
           decide: decide.defineTerritory
         })(id, input, options),
 
+      /** Brings somebody into line with what another system says of them (人员对账), who may be unknown so far. */
+      reconcileManager: (id: ManagerId, input: reconcile.Person, options: CommandOptions & Reconciling = {}) =>
+        managers.reconcile({
+          permission: "people.reconcileManager",
+          subject: () => ({ manager: id, team: input.team, territory: input.territory }),
+          known: teamKnown,
+          decide: reconcile.reconcileManager,
+          wordsOf: reconcile.wordsOfManager
+        })(id, input, options),
+
+      /** Brings a team into line with what another system says of it (团队对账), which may be unknown so far. */
+      reconcileTeam: (id: TeamId, input: decide.Forming, options: CommandOptions & Reconciling = {}) =>
+        teams.reconcile({
+          permission: "people.reconcileTeam",
+          subject: () => ({ territory: input.territory }),
+          known: Effect.fnUntraced(function*(forming: decide.Forming) {
+            yield* territoryExists(forming.territory)
+            yield* managerExists(forming.lead)
+          }),
+          decide: decide.formTeam,
+          wordsOf: reconcile.wordsOfTeam
+        })(id, input, options),
+
+      /** Brings a territory into line with what another system says of it (辖区对账), which may be unknown so far. */
+      reconcileTerritory: (id: TerritoryId, input: decide.Defining, options: CommandOptions & Reconciling = {}) =>
+        territories.reconcile({
+          permission: "people.reconcileTerritory",
+          subject: () => ({ territory: input.parent }),
+          known: (defining) => territoryExists(defining.parent),
+          decide: decide.defineTerritory,
+          wordsOf: reconcile.wordsOfTerritory
+        })(id, input, options),
+
       /** A person in the programme (人员信息). */
       manager,
       /** A team (团队信息). */
@@ -317,6 +352,9 @@ export const people: Module = {
     "people.formTeam",
     "people.appointLead",
     "people.defineTerritory",
+    "people.reconcileManager",
+    "people.reconcileTeam",
+    "people.reconcileTerritory",
     "people.read"
   ],
   baseFacts: [],

@@ -12,6 +12,9 @@ export const words: ModuleWords = {
     "people.formTeam": { en: "form teams", zh: "组建团队" },
     "people.appointLead": { en: "appoint team leads", zh: "任命团队负责人" },
     "people.defineTerritory": { en: "define territories", zh: "划定辖区" },
+    "people.reconcileManager": { en: "reconcile people with another system", zh: "与其他系统核对人员" },
+    "people.reconcileTeam": { en: "reconcile teams with another system", zh: "与其他系统核对团队" },
+    "people.reconcileTerritory": { en: "reconcile territories with another system", zh: "与其他系统核对辖区" },
     "people.read": { en: "see people, teams and territories", zh: "查看人员、团队与辖区" }
   }
 }
