@@ -1,7 +1,7 @@
 import { type Actor, actorOf, CurrentActor, permitted } from "@rmkit/core/access"
 import { EffectiveDateConflict, FourEyesViolation, now } from "@rmkit/core/entity"
 import { type Day, dayOf } from "@rmkit/core/kernel"
-import { checkProgramme, Common, Document, sameDocument } from "@rmkit/core/programme"
+import { checkProgramme, Common, Document, NothingDrafted, sameDocument } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -11,7 +11,7 @@ import { type FileProblem, inEnglish, problem } from "./import/problem.ts"
 import { modules } from "./modules.ts"
 
 /** A person with a role that the house has before any programme says so; `system` stays what it is, and approves nothing. */
-const person = (name: string, role: "programmeOwner" | "director"): Actor =>
+export const person = (name: string, role: "programmeOwner" | "director"): Actor =>
   actorOf(name, name === "system" ? "system" : role)
 
 /** Who puts a programme in force, and from when (发布信息). */
@@ -98,6 +98,21 @@ export const publish = Effect.fnUntraced(function*(document: Document, publishin
   yield* Effect.provideService(permitted("programme.publish", {}), CurrentActor, director)
   yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)
   yield* Effect.provideService(programmes.publish(effectiveFrom), CurrentActor, director)
+  const published: Published = { version: versions.length + 1, effectiveFrom, changed: true }
+  return published
+})
+
+/** Puts the draft in force that somebody else has proposed (发布草案): what was looked at here, and nothing that was drafted meanwhile. */
+export const publishDraft = Effect.fnUntraced(function*(
+  publishing: Pick<Publishing, "approvedBy" | "effectiveFrom">
+) {
+  const programmes = yield* Programmes
+  const director = Effect.provideService(CurrentActor, person(publishing.approvedBy, "director"))
+  const { draft, versions } = yield* director(programmes.history)
+  const view = yield* director(programmes.draftView)
+  if (draft === undefined || view === null) return yield* new NothingDrafted()
+  const effectiveFrom = yield* firstDayOf(draft.document, publishing.effectiveFrom)
+  yield* director(programmes.publish(effectiveFrom, { expected: view.revision }))
   const published: Published = { version: versions.length + 1, effectiveFrom, changed: true }
   return published
 })

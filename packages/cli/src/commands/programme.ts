@@ -6,19 +6,13 @@ import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
-import { badInput } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
-import { publish as publishProgramme, readProgramme } from "../publishing.ts"
+import { publish as publishProgramme, publishDraft } from "../publishing.ts"
+import { draft, tryOut, withdraw } from "./programme-draft.ts"
+import { documentIn, file, needed, usage } from "./programme-files.ts"
+import { diff, print } from "./programme-words.ts"
 import { versions } from "./versions.ts"
-
-const file = Argument.String("FILE").pipe(Argument.withDescription("The programme: a JSON file."))
-
-const documentIn = Effect.fnUntraced(function*(path: string) {
-  const read = yield* Effect.promise(() => readProgramme(path))
-  return Result.isSuccess(read) ? read.success : yield* badInput(path, read.failure)
-})
 
 const check = Command.make(
   "check",
@@ -38,9 +32,13 @@ const check = Command.make(
 const publish = Command.make(
   "publish",
   {
-    file,
+    file: Argument.optional(file),
     db: flags.db,
-    by: Flag.String("by").pipe(Flag.withMetavar("A"), Flag.withDescription("Who proposes it.")),
+    by: Flag.String("by").pipe(
+      Flag.withMetavar("A"),
+      Flag.optional,
+      Flag.withDescription("Who proposes the FILE; a draft has been proposed already.")
+    ),
     approvedBy: Flag.String("approved-by").pipe(
       Flag.withMetavar("B"),
       Flag.withDescription("Who approves it: somebody else.")
@@ -53,29 +51,41 @@ const publish = Command.make(
     )
   },
   Effect.fnUntraced(function*({ approvedBy, by, db, effectiveFrom, file }) {
-    const document = yield* documentIn(file)
-    yield* databasePlace(db)
-    const { changed, effectiveFrom: from, version } = yield* publishProgramme(document, {
-      by,
-      approvedBy,
-      effectiveFrom: Option.getOrUndefined(effectiveFrom)
-    }).pipe(Effect.provide(hostLayer({ db })))
+    const from = Option.getOrUndefined(effectiveFrom)
+    const published = yield* Effect.gen(function*() {
+      if (Option.isNone(file)) {
+        if (Option.isSome(by)) return yield* usage("--by says who proposes a FILE, and none is named.")
+        yield* existingDatabase(db)
+        return yield* publishDraft({ approvedBy, effectiveFrom: from }).pipe(Effect.provide(hostLayer({ db })))
+      }
+      const document = yield* documentIn(file.value)
+      const proposer = yield* needed("by", by)
+      yield* databasePlace(db)
+      const publishing = { by: proposer, approvedBy, effectiveFrom: from }
+      return yield* publishProgramme(document, publishing).pipe(Effect.provide(hostLayer({ db })))
+    })
     yield* Console.log(
-      changed
-        ? `Version ${version} is in force from ${from}.`
-        : `Version ${version}, in force from ${from}, says the same: nothing is published.`
+      published.changed
+        ? `Version ${published.version} is in force from ${published.effectiveFrom}.`
+        : `Version ${published.version}, in force from ${published.effectiveFrom}, says the same: nothing is published.`
     )
   })
 ).pipe(
   Command.withDescription(
-    "Puts a programme in force, proposed by one person and approved by another. A version that governed a past period stays findable; the next one takes effect on a later day."
+    "Puts a programme in force, proposed by one person and approved by another: a FILE, or without one the draft that is there. A version that governed a past period stays findable; the next one takes effect on a later day."
   ),
   Command.withShortDescription("Put a programme in force"),
-  Command.withExamples([{
-    command:
-      "rmkit programme publish programme.json --db house.sqlite --by wang --approved-by li --effective-from 2026-01-01",
-    description: "From the new year on"
-  }])
+  Command.withExamples([
+    {
+      command:
+        "rmkit programme publish programme.json --db house.sqlite --by wang --approved-by li --effective-from 2026-01-01",
+      description: "A file, from the new year on"
+    },
+    {
+      command: "rmkit programme publish --db house.sqlite --approved-by li --effective-from 2026-01-01",
+      description: "What somebody else has drafted"
+    }
+  ])
 )
 
 const show = Command.make(
@@ -117,7 +127,7 @@ const show = Command.make(
 
 /** What is done with programmes (管理制度命令). */
 export const programme = Command.make("programme").pipe(
-  Command.withDescription("Checks, publishes and prints the programme: the document of all rules."),
-  Command.withShortDescription("Check, publish or print the programme"),
-  Command.withSubcommands([check, publish, show, versions])
+  Command.withDescription("Checks, drafts, publishes and prints the programme: the document of all rules."),
+  Command.withShortDescription("Check, compare, publish or print the programme"),
+  Command.withSubcommands([check, print, diff, tryOut, draft, withdraw, publish, show, versions])
 )
