@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { explain } from "./commands/explain.ts"
 import { importCommand } from "./commands/import.ts"
 import { league } from "./commands/league.ts"
+import { mapping } from "./commands/mapping.ts"
 import { programme } from "./commands/programme.ts"
 import { score } from "./commands/score.ts"
 import { serve } from "./commands/serve.ts"
@@ -27,7 +28,7 @@ Exit codes: 0 done · 1 something differs · 2 not a command line that rmkit kno
       description: "Say why"
     }
   ]),
-  Command.withSubcommands([importCommand, score, league, explain, programme, verify, rebuild, serve])
+  Command.withSubcommands([importCommand, mapping, score, league, explain, programme, verify, rebuild, serve])
 )
 
 /** Answers on stdout, complaints on stderr. */

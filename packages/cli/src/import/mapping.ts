@@ -24,7 +24,7 @@ const DateFormat = Schema.String.check(
   })
 )
 
-/** One way of writing days, or several: the first that reads a cell counts. */
+/** One way of writing days, or several; a cell that they read as different days is refused. */
 const Dates = Schema.Union([DateFormat, Schema.NonEmptyArray(DateFormat)])
 
 /** How values are written; what a field does not say the file says, then the mapping. */
@@ -43,6 +43,14 @@ const style = {
 
 const Words = Schema.Record(Schema.String, Schema.String)
 
+/** Rows in which a column says one of some words, or none of them (条件); `""` is an empty cell. */
+const Condition = Schema.Struct({
+  column: Schema.NonEmptyString,
+  is: Schema.optionalKey(Schema.NonEmptyArray(Schema.String)),
+  not: Schema.optionalKey(Schema.NonEmptyArray(Schema.String))
+})
+export type Condition = typeof Condition.Type
+
 /** Where a field gets its value from (字段来源): a column by its name, a column with what else there is to say of it, or one value for all rows. */
 export const FieldMapping = Schema.Union([
   Schema.NonEmptyString,
@@ -53,6 +61,8 @@ export const FieldMapping = Schema.Union([
     aliases: Schema.optionalKey(Words),
     /** The value of an empty cell. */
     default: Schema.optionalKey(Schema.NonEmptyString),
+    /** In all other rows the field has nothing. */
+    when: Schema.optionalKey(Condition),
     ...style
   })
 ])
@@ -60,6 +70,8 @@ export type FieldMapping = typeof FieldMapping.Type
 
 const RecordMapping = Schema.Struct({
   record: Schema.NonEmptyString,
+  /** All other rows do not become this record. */
+  when: Schema.optionalKey(Condition),
   fields: Schema.Record(Schema.String, FieldMapping)
 })
 

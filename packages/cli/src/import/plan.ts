@@ -3,15 +3,21 @@ import { problemsOf } from "@rmkit/core/schema"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { isAbsolute, join, normalize } from "node:path"
+import { checkRows } from "../mapping/checks.ts"
+import { checkField } from "../mapping/field.ts"
+import { checkOrder } from "../mapping/order.ts"
 import { didYouMean } from "../nearest.ts"
+import type { PlannedCondition } from "./condition.ts"
 import { headerOf, type Reading, readingOf } from "./files.ts"
-import { type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
+import { type Condition, type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
 import { type FileProblem, inEnglish, problem } from "./problem.ts"
 import type { FieldKind, RecordKind } from "./records.ts"
-import { readValue, type Style } from "./values.ts"
+import type { Style } from "./values.ts"
 
 /** Where the value of a field comes from, ready to be used row by row. */
 export interface PlannedField {
+  /** Its path in the mapping. */
+  readonly at: string
   readonly field: string
   readonly kind: FieldKind
   /** The column's name and index, or nothing where the value is constant. */
@@ -21,16 +27,24 @@ export interface PlannedField {
   readonly fallback: string | undefined
   readonly empty: ReadonlyArray<string>
   readonly style: Style
+  /** In which rows it has a value; in all where there is no condition. */
+  readonly when?: PlannedCondition | undefined
 }
 
 /** One of the records that each row of a file becomes. */
 export interface PlannedRecord<Host> {
+  /** Its path in the mapping. */
+  readonly at: string
   readonly kind: RecordKind<Host>
   readonly fields: ReadonlyArray<PlannedField>
+  /** Which rows become it; all where there is no condition. */
+  readonly when?: PlannedCondition | undefined
 }
 
 /** A file with what becomes of its rows (文件计划). */
 export interface PlannedFile<Host> {
+  /** Its path in the mapping. */
+  readonly at: string
   readonly file: string
   readonly path: string
   readonly reading: Reading
@@ -46,7 +60,7 @@ export type Kinds<Host> = ReadonlyMap<string, RecordKind<Host>>
 type Writing = Pick<Overall, "dates" | "timeZone" | "decimal" | "grouping" | "currency" | "unit" | "empty">
 
 /** Takes down one problem at a place in the mapping. */
-type Tell = (at: string, tag: string, value: unknown, accepted: string, says: string) => void
+export type Tell = (at: string, tag: string, value: unknown, accepted: string, says: string) => void
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
 const decodeMapping = Schema.decodeUnknownResult(Mapping, strictly)
@@ -72,34 +86,9 @@ const emptyOf = (said: ReadonlyArray<Writing>): ReadonlyArray<string> =>
 /** A field as the mapping says it, whichever way it is said. */
 const parts = (mapping: FieldMapping) => {
   const it = typeof mapping === "string" ? { column: mapping } : mapping
-  if ("constant" in it) return { writing: {}, column: undefined, aliases: {}, fallback: it.constant }
-  const { aliases = {}, column } = it
-  return { writing: it, column, aliases, fallback: it.default }
-}
-
-/** What is wrong with how one field is mapped, whatever the rows say. */
-const checkField = (at: string, { aliases, column, fallback, kind, style }: PlannedField, tell: Tell): void => {
-  const unreadable = kind.type === "money" && style.currency === undefined
-  if (unreadable) {
-    tell(`${at}.currency`, "MissingField", undefined, "an ISO 4217 code", `an amount needs a "currency"`)
-  }
-  if (kind.type === "day" && style.dates.includes("instant") && style.timeZone === undefined) {
-    const says = `an instant needs a "timeZone", such as Asia/Shanghai`
-    tell(`${at}.timeZone`, "MissingField", undefined, "an IANA time zone", says)
-  }
-  if (style.decimal === style.grouping) {
-    const says = `"decimal" and "grouping" cannot both be "${style.decimal}"`
-    tell(`${at}.grouping`, "ValidationFailed", style.grouping, "another character than the decimal one", says)
-  }
-  const words: ReadonlyArray<readonly [string, string]> = [
-    ...(fallback === undefined ? [] : [[column === undefined ? "constant" : "default", fallback] as const]),
-    ...[...aliases].map(([written, meant]) => [`aliases.${written}`, meant] as const)
-  ]
-  for (const [where, word] of words) {
-    const read = word === "" || unreadable ? undefined : readValue(word, kind, style)
-    if (read?._tag !== "Refused") continue
-    tell(`${at}.${where}`, "ValidationFailed", word, read.accepted, `“${word}” is not ${read.accepted}`)
-  }
+  if ("constant" in it) return { writing: {}, column: undefined, aliases: {}, fallback: it.constant, when: undefined }
+  const { aliases = {}, column, when } = it
+  return { writing: it, column, aliases, fallback: it.default, when }
 }
 
 interface Planning<Host> {
@@ -120,9 +109,30 @@ const checkColumn = (at: string, column: string, file: string, columns: Readonly
   }
 }
 
+/** A condition against the header, or nothing where it is not said. */
+const planCondition = (
+  at: string,
+  condition: Condition | undefined,
+  file: string,
+  columns: ReadonlyArray<string> | undefined,
+  tell: Tell
+): PlannedCondition | undefined => {
+  if (condition === undefined) return undefined
+  const { column, is, not = [] } = condition
+  if (columns !== undefined) checkColumn(`${at}.when.column`, column, file, columns, tell)
+  if (is === undefined && not.length === 0) {
+    tell(`${at}.when`, "MissingField", undefined, `"is" or "not" with words`, `it needs "is" or "not"`)
+  }
+  return {
+    column: { name: column, at: columns?.indexOf(column) ?? -1 },
+    is: is === undefined ? undefined : new Set(is),
+    not: new Set(not)
+  }
+}
+
 const planRecord = <Host>(
   at: string,
-  { fields, record }: FileMapping["records"][number],
+  { fields, record, when }: FileMapping["records"][number],
   mapping: FileMapping,
   columns: ReadonlyArray<string> | undefined,
   { kinds, overall, tell }: Planning<Host>
@@ -146,22 +156,24 @@ const planRecord = <Host>(
       tell(place, "UnknownField", field, `one of ${names.join(", ")}`, says)
       return []
     }
-    const { aliases, column, fallback, writing } = parts(said)
+    const { aliases, column, fallback, when, writing } = parts(said)
     if (column !== undefined && columns !== undefined) checkColumn(place, column, mapping.file, columns, tell)
     const writings = [writing, mapping, overall ?? {}]
     const it: PlannedField = {
+      at: place,
       field,
       kind: fieldKind,
       column: column === undefined ? undefined : { name: column, at: columns?.indexOf(column) ?? -1 },
       aliases: new Map(Object.entries(aliases)),
       fallback,
       empty: emptyOf(writings),
-      style: styleOf(writings)
+      style: styleOf(writings),
+      when: planCondition(place, when, mapping.file, columns, tell)
     }
-    if (overall !== undefined) checkField(place, it, tell)
+    if (overall !== undefined) checkField(it, tell)
     return [it]
   })
-  return [{ kind, fields: planned }]
+  return [{ at, kind, fields: planned, when: planCondition(at, when, mapping.file, columns, tell) }]
 }
 
 /** Plans one file, and tells what is wrong with it. */
@@ -190,16 +202,38 @@ const planFile = async <Host>(
   })
   const header = await headerOf(path, reading)
   if (header._tag === "NoHeader") {
-    tell(`${at}.file`, "UnreadableFile", file, "a CSV or .xlsx file with a header", `${path} cannot be read: ${header.why}`)
+    tell(
+      `${at}.file`,
+      "UnreadableFile",
+      file,
+      "a CSV or .xlsx file with a header",
+      `${path} cannot be read: ${header.why}`
+    )
   }
   const columns = header._tag === "Header" ? header.columns : undefined
   const records = mapping.records.flatMap((it, index) =>
     planRecord(`${at}.records[${index}]`, it, mapping, columns, planning)
   )
+  if (records.length > 0 && records.every(({ when }) => when !== undefined)) {
+    const says = `every record of ${file} has a "when": one has to be there for each row`
+    tell(`${at}.records`, "ValidationFailed", undefined, `a record without "when"`, says)
+  }
   if (columns === undefined) return undefined
-  const used = new Set(records.flatMap(({ fields }) => fields.map(({ column }) => column?.name)))
-  return { file, path, reading, columns, records, unused: columns.filter((it) => !used.has(it)) }
+  const used = new Set(
+    records.flatMap(({ fields, when }) => [
+      when?.column.name,
+      ...fields.flatMap((it) => [it.column?.name, it.when?.column.name])
+    ])
+  )
+  return { at, file, path, reading, columns, records, unused: columns.filter((it) => !used.has(it)) }
 }
+
+/** Takes problems down one by one, each with where it is. */
+export const tellingInto = (problems: Array<FileProblem>): Tell => (at, tag, value, accepted, says) => {
+  problems.push(problem(at, tag, value, accepted, `${at}: ${sentence(says)}`))
+}
+
+const sentence = (says: string): string => says.trim().replace(/[^.?]$/, "$&.")
 
 const filesIn = (document: unknown): ReadonlyArray<unknown> => {
   const files: unknown = typeof document === "object" && document !== null && "files" in document ? document.files : []
@@ -211,11 +245,13 @@ export interface Planned<Host> {
   readonly mapping: Mapping | undefined
   readonly files: ReadonlyArray<PlannedFile<Host>>
   readonly problems: ReadonlyArray<FileProblem>
+  /** What may be meant so, and deserves a look. */
+  readonly warnings: ReadonlyArray<FileProblem>
 }
 
 /**
- * Checks a mapping whole, against the kinds of records there are and the headers of the files (映射校验). A file that is mapped wrongly hides no problem of
- * another one. No row is read.
+ * Checks a mapping whole, against the kinds of records there are, the headers of the files and a sample of their rows (映射校验). A file that is mapped
+ * wrongly hides no problem of another one. Nothing is imported.
  */
 export const planOf = async <Host>(
   document: unknown,
@@ -230,10 +266,10 @@ export const planOf = async <Host>(
     folder,
     kinds,
     overall: Result.getOrUndefined(decodeOverall(document)),
-    tell: (at, tag, value, accepted, says) => {
-      problems.push(problem(at, tag, value, accepted, `${at}: ${says.trim().replace(/[^.?]$/, "$&.")}`))
-    }
+    tell: tellingInto(problems)
   }
+  const warnings: Array<FileProblem> = []
+  const warn = tellingInto(warnings)
   const files: Array<PlannedFile<Host>> = []
   const seen = new Set<string>()
   for (const [index, it] of filesIn(document).entries()) {
@@ -249,5 +285,8 @@ export const planOf = async <Host>(
     const planned = await planFile(at, file.success, planning)
     if (planned !== undefined) files.push(planned)
   }
-  return { mapping: Result.getOrUndefined(whole), files, problems }
+  // rows say nothing of a mapping that is not right in itself
+  if (problems.length === 0) await checkRows(files, { tell: planning.tell, warn })
+  checkOrder(files, warn)
+  return { mapping: Result.getOrUndefined(whole), files, problems, warnings }
 }

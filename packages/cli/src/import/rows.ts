@@ -1,5 +1,6 @@
 import * as Result from "effect/Result"
 import { visible } from "../output/visible.ts"
+import { holds } from "./condition.ts"
 import { type BrokenRow, type CsvRow, rowLengthMax } from "./csv.ts"
 import type { PlannedField, PlannedFile, PlannedRecord } from "./plan.ts"
 import type { FieldProblem, Prepared, Values } from "./records.ts"
@@ -38,7 +39,8 @@ const brokenAccepted: Readonly<Record<BrokenRow["broken"], string>> = {
 }
 
 /** What the row says in a field: nothing, or a word that may still be unreadable. */
-const wordOf = ({ aliases, column, empty, fallback }: PlannedField, cells: ReadonlyArray<string>): string => {
+export const wordOf = ({ aliases, column, empty, fallback, when }: PlannedField, cells: ReadonlyArray<string>): string => {
+  if (!holds(when, cells)) return ""
   if (column === undefined) return fallback ?? ""
   const written = cells[column.at]?.trim() ?? ""
   const meant = aliases.get(written) ?? written
@@ -99,6 +101,7 @@ export const readRow = <Host>(
   const warnings: Array<{ column: string; says: string }> = []
   const records: Array<ReadyRow<Host>["records"][number]> = []
   for (const planned of file.records) {
+    if (!holds(planned.when, cells)) continue
     const values: Record<string, Values[string]> = {}
     const before = problems.length
     for (const it of planned.fields) {

@@ -1,0 +1,93 @@
+import type { Document } from "@rmkit/core/programme"
+import * as Result from "effect/Result"
+import { dirname, resolve } from "node:path"
+import { whatIs } from "../import/files.ts"
+import { type ImportHost, recordKinds } from "../import/kinds.ts"
+import type { Mapping } from "../import/mapping.ts"
+import { type PlannedFile, planOf, tellingInto } from "../import/plan.ts"
+import { type FileProblem, problem } from "../import/problem.ts"
+import { readJson, readProgramme } from "../publishing.ts"
+import { checkProgrammeFits } from "./programme-fit.ts"
+
+/** A mapping with everything that it needs, looked at before a row is imported (映射检查结果). */
+export interface CheckedMapping {
+  /** Of what the problems are: the mapping's file, or the data. */
+  readonly subject: string
+  readonly problems: ReadonlyArray<FileProblem>
+  /** What may be meant so, and deserves a look. */
+  readonly warnings: ReadonlyArray<FileProblem>
+  readonly mapping: Mapping | undefined
+  readonly files: ReadonlyArray<PlannedFile<ImportHost>>
+  readonly programme: { readonly document: Document; readonly path: string } | undefined
+}
+
+const missing = (field: string, value: unknown) =>
+  value === undefined
+    ? [
+      problem(
+        field,
+        "MissingField",
+        undefined,
+        "a name",
+        `${field} is missing: a programme is proposed and approved by two people.`
+      )
+    ]
+    : []
+
+/** What the mapping says of its programme's publication. */
+const publicationProblems = ({ approvedBy, programme, proposedBy }: Mapping): ReadonlyArray<FileProblem> => {
+  if (programme === undefined) return []
+  if (proposedBy !== undefined && proposedBy === approvedBy) {
+    const says = `approvedBy: ${approvedBy} proposes the programme and cannot approve it: a second person has to.`
+    return [problem("approvedBy", "FourEyesViolation", approvedBy, "somebody else than proposedBy", says)]
+  }
+  return [...missing("proposedBy", proposedBy), ...missing("approvedBy", approvedBy)]
+}
+
+/** The programme's file as the mapping names it, even where the rest of the mapping is wrong. */
+const programmeNamed = (document: unknown): string | undefined =>
+  typeof document === "object" && document !== null && "programme" in document && typeof document.programme === "string"
+    ? document.programme
+    : undefined
+
+const nothing = { warnings: [], mapping: undefined, files: [], programme: undefined }
+
+/**
+ * Checks a mapping, the folder that it reads, and the programme that it names (检查映射), before a row is imported: every problem there is, or none. Nothing is
+ * written.
+ */
+export const checkedMapping = async (mappingPath: string, folder: string): Promise<CheckedMapping> => {
+  const read = await readJson(mappingPath)
+  if (Result.isFailure(read)) return { subject: mappingPath, problems: [read.failure], ...nothing }
+  const found = await whatIs(folder)
+  if (found !== "folder") {
+    const says = found === "file"
+      ? `${folder} is a file: name the folder that it is in.`
+      : `there is no folder ${folder}.`
+    return { subject: "The data", problems: [problem("", "UnreadableFile", folder, "a folder", says)], ...nothing }
+  }
+  const { files, mapping, problems, warnings } = await planOf(read.success, folder, recordKinds)
+  const name = programmeNamed(read.success)
+  const path = name === undefined ? undefined : resolve(dirname(mappingPath), name)
+  const programme = path === undefined ? undefined : await readProgramme(path)
+  const fit: { problems: Array<FileProblem>; warnings: Array<FileProblem> } = { problems: [], warnings: [] }
+  const document = programme === undefined ? undefined : Result.getOrUndefined(programme)
+  if (document !== undefined) {
+    await checkProgrammeFits(files, document, { tell: tellingInto(fit.problems), warn: tellingInto(fit.warnings) })
+  }
+  return {
+    subject: mappingPath,
+    problems: [
+      ...problems,
+      ...(mapping === undefined ? [] : publicationProblems(mapping)),
+      ...(programme === undefined || Result.isSuccess(programme)
+        ? []
+        : programme.failure.map((it) => ({ ...it, says: `${name}: ${it.says}` }))),
+      ...fit.problems
+    ],
+    warnings: [...warnings, ...fit.warnings],
+    mapping,
+    files,
+    programme: document === undefined || path === undefined ? undefined : { document, path }
+  }
+}

@@ -1,0 +1,109 @@
+import { holds } from "../import/condition.ts"
+import type { PlannedField, PlannedFile, PlannedRecord } from "../import/plan.ts"
+import { shown, wordOf } from "../import/rows.ts"
+import type { Telling } from "./checks.ts"
+import type { Sample } from "./sample.ts"
+
+const sourceOf = ({ aliases, column, fallback, when }: PlannedField): string =>
+  JSON.stringify([
+    column?.name ?? null,
+    [...aliases],
+    fallback ?? null,
+    when === undefined ? null : [when.column.name, [...when.is ?? []], [...when.not]]
+  ])
+
+const idOf = ({ fields }: Pick<PlannedRecord<never>, "fields">): PlannedField | undefined =>
+  fields.find(({ field }) => field === "id")
+
+const conditionOf = ({ when }: Pick<PlannedRecord<never>, "when">): string =>
+  when === undefined ? "" : JSON.stringify([when.column.name, [...when.is ?? []], [...when.not]])
+
+/** Two records of a row that are of one kind, have one id, and say different things. */
+const staticFights = <Host>(file: PlannedFile<Host>, { tell }: Telling): boolean => {
+  let isFight = false
+  for (const [index, record] of file.records.entries()) {
+    for (const earlier of file.records.slice(0, index)) {
+      const ids = [idOf(record), idOf(earlier)]
+      const [id, its] = ids.map((it) => it === undefined ? undefined : sourceOf(it))
+      if (earlier.kind.name !== record.kind.name || id === undefined || id !== its) continue
+      if (conditionOf(earlier) !== conditionOf(record)) continue
+      const fields = new Map(earlier.fields.map((it) => [it.field, sourceOf(it)]))
+      const apart = record.fields.filter((it) => fields.get(it.field) !== sourceOf(it)).map(({ field }) => field)
+      const says = `it and ${earlier.at} are both the ${record.kind.name} of “${
+        ids[0]?.column?.name ?? ""
+      }” in each row${
+        apart.length === 0 ? "" : `, and say different things of ${apart.join(", ")}`
+      }: leave one of them out`
+      tell(record.at, "SameRecord", record.kind.name, "one record for an id", says)
+      isFight = true
+    }
+  }
+  return isFight
+}
+
+interface Said {
+  readonly at: string
+  readonly line: number
+  readonly values: ReadonlyArray<string>
+  readonly fields: ReadonlyArray<string>
+}
+
+const differing = (was: Said, is: Said): string | undefined => {
+  for (const [at, field] of is.fields.entries()) {
+    const before = was.fields.indexOf(field)
+    if (before !== -1 && was.values[before] !== is.values[at]) return field
+  }
+  return undefined
+}
+
+/** Rows of the sample that say different things of one record: the last one would win. */
+const sampledFights = <Host>(file: PlannedFile<Host>, { rows }: Sample, { warn }: Telling): void => {
+  const said = new Map<string, Said>()
+  const told = new Map<string, { count: number; tell: (count: number) => void }>()
+  for (const { cells, line } of rows) {
+    for (const record of file.records) {
+      if (!holds(record.when, cells)) continue
+      const its = idOf(record)
+      const id = its === undefined ? "" : wordOf(its, cells)
+      if (id === "") continue
+      const is: Said = {
+        at: record.at,
+        line,
+        fields: record.fields.map(({ field }) => field),
+        values: record.fields.map((it) => wordOf(it, cells))
+      }
+      const key = JSON.stringify([record.kind.name, id])
+      const was = said.get(key)
+      said.set(key, is)
+      const field = was === undefined ? undefined : differing(was, is)
+      if (was === undefined || field === undefined) continue
+      const about = JSON.stringify([record.at, field])
+      const known = told.get(about)
+      if (known !== undefined) known.count += 1
+      else {
+        const now = (it: Said) => shown(it.values[it.fields.indexOf(field)] ?? "")
+        told.set(about, {
+          count: 1,
+          tell: (count) =>
+            warn(
+              `${record.at}.fields.${field}`,
+              "SameRecord",
+              id,
+              "rows that say the same of one record",
+              `the ${record.kind.name} “${shown(id)}” has “${
+                now(was)
+              }” as ${field} in line ${was.line} of ${file.file} and “${now(is)}” in line ${line}; the later row wins${
+                count === 1 ? "" : ` (${count} times in the rows looked at)`
+              }`
+            )
+        })
+      }
+    }
+  }
+  for (const { count, tell } of told.values()) tell(count)
+}
+
+/** Says where records of one file fight over one id (编号冲突): in each row by the mapping itself, or in some by what the rows say. */
+export const fightsIn = <Host>(file: PlannedFile<Host>, sample: Sample, telling: Telling): void => {
+  if (!staticFights(file, telling)) sampledFights(file, sample, telling)
+}

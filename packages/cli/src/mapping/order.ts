@@ -1,0 +1,18 @@
+import type { PlannedFile, Tell } from "../import/plan.ts"
+
+/** Says where a record is named before the file or the record that brings it (文件顺序). */
+export const checkOrder = <Host>(files: ReadonlyArray<PlannedFile<Host>>, warn: Tell): void => {
+  const all = files.flatMap((file) => file.records.map((record) => ({ file, record })))
+  for (const [index, { file, record }] of all.entries()) {
+    for (const field of record.fields) {
+      const kind = field.kind.refers
+      if (kind === undefined || all.slice(0, index).some(({ record: it }) => it.kind.name === kind)) continue
+      const later = all.slice(index).find(({ record: it }) => it.kind.name === kind && it !== record)
+      if (later === undefined) continue
+      const says = later.file === file
+        ? `it names a ${kind} before ${later.record.at} brings it: put that record first`
+        : `${file.file} names a ${kind} before ${later.file.file} brings it: put ${later.file.file} first`
+      warn(field.at, "NamedTooEarly", kind, `a ${kind} that an earlier file or record brings`, says)
+    }
+  }
+}
