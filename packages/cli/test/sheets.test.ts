@@ -82,6 +82,42 @@ describe("a workbook", () => {
     assert.deepStrictEqual(cellsOf((await fileRead(path)).rows), [["id"], ["1", "2"], ["3"]])
   })
 
+  it("knows the formats that have a number in place of a code, and a 29 February 1900 that never was", async () => {
+    const path = at("known-formats.xlsx")
+    const numbers = ["46112", "46112.5", "0.5", "46112", "46112", "60", "-1"]
+    writeFileSync(
+      path,
+      workbookOf([{
+        name: "S",
+        rows: `<row r="1">${
+          numbers.map((_, column) => cell(`${String.fromCodePoint(65 + column)}1`, `h${column}`)).join("")
+        }</row>` +
+          `<row r="2">${
+            numbers.map((number, column) => `<c s="${column + 1}"><v>${number}</v></c>`).join("")
+          }</row>`
+      }], { formats: [14, 22, 20, 31, 2, 14, 14] })
+    )
+    const { rows } = await fileRead(path)
+    assert.deepStrictEqual(cellsOf(rows)[1], [
+      "2026-03-31",
+      "2026-03-31 12:00:00",
+      "12:00:00",
+      "2026-03-31",
+      "46112",
+      "60",
+      "-1"
+    ])
+    assert.deepStrictEqual(typesOf(rows)[1], ["day", "day", "text", "day", "number", "number", "number"])
+  })
+
+  it("whose sheet breaks off is not taken for a shorter one", async () => {
+    const path = at("broken-off.xlsx")
+    const rows = `<row r="1">${cell("A1", "id")}</row><row r="2">${cell("A2", "1")}</row>`
+    writeFileSync(path, workbookOf([{ name: "S", rows, after: "<!--" }]))
+    const said = await fileRead(path).then(({ why }) => why, (cause: unknown) => String(cause))
+    assert.match(said ?? "", /unexpected end|unclosed/i)
+  })
+
   it("that is damaged is called that", async () => {
     const path = at("damaged.xlsx")
     writeFileSync(path, workbookOf([{ name: "S", rows: "" }]).subarray(0, 400))

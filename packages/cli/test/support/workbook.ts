@@ -48,8 +48,8 @@ export interface BookXml {
   readonly from1904?: boolean
   /** The texts that cells share, each as the XML within `si`. */
   readonly strings?: ReadonlyArray<string>
-  /** The number formats that styles 1, 2 … show; style 0 is plain. */
-  readonly formats?: ReadonlyArray<string>
+  /** The number formats that styles 1, 2 … show, by their codes or by the number that spreadsheets know them by; style 0 is plain. */
+  readonly formats?: ReadonlyArray<string | number>
 }
 
 const relation = (id: string, kind: string, target: string) =>
@@ -82,9 +82,11 @@ export const workbookOf = (
       relation("rIdT", "sharedStrings", "sharedStrings.xml")
     }</Relationships>`,
     "xl/styles.xml": `<styleSheet xmlns="${main}"><numFmts>${
-      formats.map((code, at) => `<numFmt numFmtId="${170 + at}" formatCode="${escaped(code)}"/>`).join("")
+      formats.map((code, at) =>
+        typeof code === "number" ? "" : `<numFmt numFmtId="${170 + at}" formatCode="${escaped(code)}"/>`
+      ).join("")
     }</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${
-      formats.map((_, at) => `<xf numFmtId="${170 + at}"/>`).join("")
+      formats.map((code, at) => `<xf numFmtId="${typeof code === "number" ? code : 170 + at}"/>`).join("")
     }</cellXfs></styleSheet>`,
     "xl/sharedStrings.xml": `<sst xmlns="${main}">${strings.map((it) => `<si>${it}</si>`).join("")}</sst>`,
     ...Object.fromEntries(

@@ -136,6 +136,10 @@ const rowReader = (workbook: Workbook, texts: ReadonlyArray<string>) => {
       rows = []
       reader.write(piece)
       return rows
+    },
+    /** Says that there is no more; a sheet that breaks off throws. */
+    end: (): void => {
+      reader.close()
     }
   }
 }
@@ -191,6 +195,7 @@ export const sheetBatches = async function*(path: string, told: string): AsyncGe
       const bytes = Math.min(size, Math.floor(size * read / Math.max(1, unpacked)))
       yield { rows: reader.push(piece).flatMap(rowsOf), bytes }
     }
+    reader.end()
     yield { rows: [], bytes: size }
   } finally {
     workbook.archive.close()
