@@ -27,7 +27,6 @@ import { Currency, RoleId } from "../schema/index.ts"
 import { type Fact, type FactQuery, Store } from "../store/index.ts"
 import { checkKpi } from "./check.ts"
 import { comparisonOf } from "./compare.ts"
-import { kpiDifferences } from "./differences.ts"
 import { measure, metricsOf, type Need, type NeededTotal, needsOf, type Terms } from "./measure.ts"
 import { type Scheme, sectionFields } from "./model.ts"
 import { type Explanation, reasonsOf } from "./reasons.ts"
@@ -39,10 +38,11 @@ import {
   PeriodNotScored,
   SchemeNotInDraft
 } from "./refusals.ts"
-import { kpiProvisions } from "./rulebook.ts"
 import { compile, type Score } from "./score.ts"
 import { texts } from "./texts.ts"
 import { type FactPage, type FactView, leagueOf, type LeagueTable, scorecardOf, type ScorecardView } from "./view.ts"
+import { kpiDifferences } from "./words/differences.ts"
+import { kpiProvisions } from "./words/rulebook.ts"
 
 export {
   BadCursor,

@@ -1,3 +1,4 @@
+import type { Scope } from "../access/index.ts"
 import { parseDay } from "../kernel/index.ts"
 import { pathOf } from "./difference.ts"
 import type { Common, Role } from "./model.ts"
@@ -73,6 +74,17 @@ const general = (common: Common, head: RulebookHead | undefined): Provisions => 
   }
 }
 
+/** Grants of one permission that stand beside one another are one line. */
+const byPermission = (grants: Role["grants"]) => {
+  const lines: Array<{ readonly permission: string; readonly scopes: Array<Scope> }> = []
+  for (const { permission, scope } of grants) {
+    const last = lines.at(-1)
+    if (last?.permission === permission) last.scopes.push(scope)
+    else lines.push({ permission, scopes: [scope] })
+  }
+  return lines
+}
+
 const roleArticle = ({ grants, id, title }: Role, { words }: Telling): Provision => ({
   id: pathOf("roles", id),
   title,
@@ -88,9 +100,9 @@ const roleArticle = ({ grants, id, title }: Role, { words }: Telling): Provision
   tables: grants.length === 0 ? [] : [{
     caption: both(`What ${quoted(title).en} may do`, `${quoted(title).zh}的权限`),
     columns: [both("May", "操作"), both("Records", "数据范围"), both("Code", "代码")],
-    rows: grants.map(({ permission, scope }) => [
+    rows: byPermission(grants).map(({ permission, scopes }) => [
       permissionText(permission, words),
-      scopeText[scope],
+      both(scopes.map((it) => scopeText[it].en).join("; "), scopes.map((it) => scopeText[it].zh).join("、")),
       asIs(permission)
     ])
   }]

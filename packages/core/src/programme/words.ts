@@ -43,10 +43,13 @@ export const currencyText = (code: string): Text => {
   return both(named("en"), named("zh-CN"))
 }
 
+/** Some instant at which the zones of today have their summer time; before 1980 many had none. */
+const lately = Date.UTC(2026, 0, 1)
+
 /** A time zone as people call it (时区名称), summer or winter: `Eastern Time`. */
 export const timeZoneText = (timeZone: string): Text => {
   const named = (language: string) =>
-    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: "longGeneric" }).formatToParts(0)
+    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: "longGeneric" }).formatToParts(lately)
       .find(({ type }) => type === "timeZoneName")?.value ?? timeZone
   return both(named("en"), named("zh-CN"))
 }

@@ -1,3 +1,4 @@
+import { imports } from "@rmkit/core/imports/service"
 import { differencesOf, type Document, printRulebook, rulebookOf } from "@rmkit/core/programme"
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
@@ -196,6 +197,28 @@ describe("what an author changed is told", () => {
 
 const printed = (language: "en" | "zh", format: "markdown" | "html") =>
   printRulebook(rulebookOf(sales, modules, { version: 2, effectiveFrom: "2026-01-01" }), language, format)
+
+describe("what one may be allowed to do", () => {
+  it("is called something in both languages, whatever the module", () => {
+    for (const { name, permissions, words } of [...modules, imports]) {
+      assert.strictEqual(words?.module, name)
+      assert.sameMembers(Object.keys(words?.permissions ?? {}), [...permissions])
+    }
+  })
+
+  it("stands in one line where a permission is granted over several kinds of records", () => {
+    const both = "{ \"permission\": \"kpi.read\", \"scope\": \"own\" }"
+    const document = edited([both, `${both}, { "permission": "kpi.read", "scope": "team" }`])
+    const [english, chinese] = (["en", "zh"] as const).map((language) =>
+      printRulebook(rulebookOf(document, modules), language, "markdown")
+    )
+    assert.include(
+      english,
+      "| see scorecards and what they are made of | own records; records of the teams led | kpi.read |"
+    )
+    assert.include(chinese, "| 查看评分卡及其依据 | 本人、所带团队 | kpi.read |")
+  })
+})
 
 describe("the printed rulebook of the example", () => {
   it("says version and day, and every number with its unit, in English", () => {

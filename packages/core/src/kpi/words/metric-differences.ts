@@ -1,10 +1,10 @@
-import { type Difference, under } from "../programme/difference.ts"
-import { differs, inOrder, listDifferences, titleDifferences } from "../programme/differing.ts"
-import { both } from "../programme/words.ts"
-import { rewritten } from "./decimal-differences.ts"
-import { boundClause, boundFields, measureClause, onlyIn } from "./measure-words.ts"
-import type { Terms } from "./measure.ts"
-import type { Metric } from "./model.ts"
+import { type Difference, under } from "../../programme/difference.ts"
+import { differs, inOrder, listDifferences, titleDifferences } from "../../programme/differing.ts"
+import { both } from "../../programme/words.ts"
+import type { Terms } from "../measure.ts"
+import type { Metric } from "../model.ts"
+import { boundClause, boundFields, measureClause, onlyIn } from "./measures.ts"
+import { rewritten } from "./number-differences.ts"
 
 /** The rules before and after (前后口径). */
 export interface BothTerms {

@@ -8,11 +8,11 @@ import {
   type Text,
   toText,
   zero
-} from "../kernel/index.ts"
-import { asIs, both, quoted } from "../programme/words.ts"
-import { metricOf, type Terms, unitOf } from "./measure.ts"
-import type { Metric } from "./model.ts"
-import { grouped, percentText } from "./texts.ts"
+} from "../../kernel/index.ts"
+import { asIs, both, quoted } from "../../programme/words.ts"
+import { metricOf, type Terms, unitOf } from "../measure.ts"
+import type { Metric } from "../model.ts"
+import { grouped, percentText } from "../texts.ts"
 
 /** The number that a decimal of the document stands for. */
 const numberIn = (text: string): Ratio => parseRatio(text) ?? zero

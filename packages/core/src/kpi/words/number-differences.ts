@@ -1,7 +1,7 @@
-import { compare, parseRatio, type Text, zero } from "../kernel/index.ts"
-import type { Difference } from "../programme/difference.ts"
-import { differs } from "../programme/differing.ts"
-import { both, within } from "../programme/words.ts"
+import { compare, parseRatio, type Text, zero } from "../../kernel/index.ts"
+import type { Difference } from "../../programme/difference.ts"
+import { differs } from "../../programme/differing.ts"
+import { both, within } from "../../programme/words.ts"
 
 /** A number of the document before and after: `what` is a noun phrase, `The target of “Won value”` and `“赢单金额”的目标`. */
 interface Numbers {

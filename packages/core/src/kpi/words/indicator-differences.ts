@@ -1,11 +1,11 @@
-import { type Difference, under } from "../programme/difference.ts"
-import { differs, inOrder, listDifferences, titleDifferences } from "../programme/differing.ts"
-import { asIs, both } from "../programme/words.ts"
+import { type Difference, under } from "../../programme/difference.ts"
+import { differs, inOrder, listDifferences, titleDifferences } from "../../programme/differing.ts"
+import { asIs, both } from "../../programme/words.ts"
+import type { Indicator, Scheme } from "../model.ts"
 import { type Both, curveDifferences, inScheme } from "./curve-differences.ts"
-import { whenNotApplicableText, whenNotApplicableWas } from "./curve-words.ts"
-import { numberDifferences } from "./decimal-differences.ts"
+import { whenNotApplicableText, whenNotApplicableWas } from "./curves.ts"
 import type { BothTerms } from "./metric-differences.ts"
-import type { Indicator, Scheme } from "./model.ts"
+import { numberDifferences } from "./number-differences.ts"
 import { named, shownBy, weightText } from "./shown.ts"
 
 const percent = (basisPoints: string) => asIs(weightText(Number(basisPoints)))

@@ -1,8 +1,8 @@
-import type { Text } from "../kernel/index.ts"
-import type { RuleTable } from "../programme/rulebook.ts"
-import { both, quoted, within } from "../programme/words.ts"
-import type { Terms } from "./measure.ts"
-import type { Curve, Indicator } from "./model.ts"
+import type { Text } from "../../kernel/index.ts"
+import type { RuleTable } from "../../programme/rulebook.ts"
+import { both, quoted, within } from "../../programme/words.ts"
+import type { Terms } from "../measure.ts"
+import type { Curve, Indicator } from "../model.ts"
 import { plainNumber, share, shownBy } from "./shown.ts"
 
 type Steps = NonNullable<Curve["intervals"]>["steps"]

@@ -1,7 +1,7 @@
-import type { Text } from "../kernel/index.ts"
-import { asIs, both, listed, within } from "../programme/words.ts"
-import type { Terms } from "./measure.ts"
-import type { Metric } from "./model.ts"
+import type { Text } from "../../kernel/index.ts"
+import { asIs, both, listed, within } from "../../programme/words.ts"
+import type { Terms } from "../measure.ts"
+import type { Metric } from "../model.ts"
 import { amountText, named, plainNumber } from "./shown.ts"
 
 const factOf = (name: string, { baseFacts }: Terms) => baseFacts.find((it) => it.name === name)
@@ -41,7 +41,10 @@ export const boundClause = (
   if (ids === undefined) return undefined
   const names = ids.map((id) => asIs(id))
   const { one, several, zh } = listBounds[field]
-  return both(`${ids.length === 1 ? one : several} ${listed(names).en}`, `${zh} ${names.map((it) => it.zh).join("、")}`)
+  return both(
+    `${ids.length === 1 ? one : several} ${listed(names).en}`,
+    `${zh}${within(names.map((it) => it.zh).join("、")).trimEnd()}`
+  )
 }
 
 const bounds = (metric: Metric, terms: Terms): ReadonlyArray<Text> =>
