@@ -8,15 +8,7 @@ export type { Difference } from "./difference.ts"
 export * from "./entity.ts"
 export * from "./lists.ts"
 export * from "./plain.ts"
-export {
-  differencesOf,
-  type FieldDifference,
-  type Reconciled,
-  type ReconciledAs,
-  type Reconciling,
-  type ReconcilingOf,
-  type Words
-} from "./reconcile.ts"
+export * from "./reconcile.ts"
 export * from "./references.ts"
 export * from "./refusals.ts"
 export * from "./texts.ts"

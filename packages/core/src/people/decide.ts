@@ -177,7 +177,8 @@ export const changeRole = (
 
 /** Ends somebody's service after a last day (离岗), not before what is recorded of them begins. */
 export const leave = (
-  { lastDay }: { readonly lastDay: Day }
+  { lastDay }: { readonly lastDay: Day },
+  { rules: { today } }: CommandContext<{ readonly today: Day }>
 ): (manager: Manager) => Decision<ManagerEvent, ChangeRefusal> =>
   byState<Manager, ManagerEvent, ChangeRefusal>({
     Unknown: () => refuse(new NotJoined()),
@@ -185,7 +186,7 @@ export const leave = (
       const days = [joinedOn, memberships.at(-1)?.from, positions.at(-1)?.from]
       const existing = days.find((day) => day !== undefined && lastDay < day)
       return existing === undefined
-        ? record({ _tag: "ManagerLeft", lastDay })
+        ? record({ _tag: "ManagerLeft", lastDay, recordedOn: today })
         : refuse(new EffectiveDateConflict({ existing, proposed: lastDay }))
     },
     Left: (it) => it.lastDay === lastDay ? nothing : refuse(new AlreadyLeft({ lastDay: it.lastDay }))
@@ -221,7 +222,7 @@ export const appointLead = (
       if (since !== undefined && from <= since) {
         return refuse(new EffectiveDateConflict({ existing: since, proposed: from }))
       }
-      if (last !== undefined && since !== undefined && since > today) {
+      if (last?.manager !== undefined && since !== undefined && since > today) {
         return refuse(new AppointmentPending({ manager: last.manager, from: since }))
       }
       return record({ _tag: "LeadAppointed", from, manager })

@@ -1,24 +1,54 @@
 import { present } from "../entity/plain.ts"
-import { byEvent } from "../kernel/index.ts"
+import { byEvent, type Day, laterOf } from "../kernel/index.ts"
 import type { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 import type { Manager, Team, Territory } from "./model.ts"
 
 /** Before anybody has joined. */
 export const initialManager: Manager = { _tag: "Unknown" }
 
+/** The day of the last word of another system, after one more event. */
+const toldBy = (was: { readonly asOf?: Day }, { asOf }: { readonly asOf?: Day }) =>
+  present({ asOf: laterOf(was.asOf, asOf) })
+
 /** What an event makes of a person in the programme. It never refuses: what is stored has happened. */
 export const evolveManager = byEvent<Manager, ManagerEvent>({
-  ManagerJoined: (_, { grade, joinedOn, name, role, team, territory }) => ({
+  ManagerJoined: (_, { asOf, grade, joinedOn, name, role, team, territory }) => ({
     _tag: "InService",
     ...present({ name, joinedOn }),
     positions: [present({ role, grade })],
-    memberships: [present({ team, territory })]
+    memberships: [present({ team, territory })],
+    ...present({ asOf })
   }),
-  MembershipChanged: (was, { _tag, ...membership }) =>
-    was._tag === "Unknown" ? was : { ...was, memberships: [...was.memberships, membership] },
-  RoleChanged: (was, { _tag, ...position }) =>
-    was._tag === "Unknown" ? was : { ...was, positions: [...was.positions, position] },
-  ManagerLeft: (was, { lastDay }) => was._tag === "Unknown" ? was : { ...was, _tag: "Left", lastDay }
+  MembershipChanged: (was, { _tag, asOf, ...membership }) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, memberships: [...was.memberships, membership], ...toldBy(was, present({ asOf })) },
+  RoleChanged: (was, { _tag, asOf, ...position }) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, positions: [...was.positions, position], ...toldBy(was, present({ asOf })) },
+  ManagerLeft: (was, event) =>
+    was._tag === "Unknown" ? was : {
+      ...was,
+      _tag: "Left",
+      lastDay: event.lastDay,
+      ...present({ changedOn: laterOf(was.changedOn, event.recordedOn) }),
+      ...toldBy(was, event)
+    },
+  LeavingTakenBack: (was, event) => {
+    if (was._tag !== "Left") return was
+    const { lastDay, ...person } = was
+    return { ...person, _tag: "InService", ...toldBy(was, event) }
+  },
+  ManagerCorrected: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { joinedOn, ...person } = was
+    return { ...person, ...present({ name: event.name, joinedOn: event.joinedOn }), ...toldBy(was, event) }
+  },
+  MembershipsCorrected: (was, event) =>
+    was._tag === "Unknown" ? was : { ...was, memberships: event.memberships, ...toldBy(was, event) },
+  PositionsCorrected: (was, event) =>
+    was._tag === "Unknown" ? was : { ...was, positions: event.positions, ...toldBy(was, event) }
 })
 
 /** Before a team is formed. */
@@ -26,13 +56,29 @@ export const initialTeam: Team = { _tag: "Unknown" }
 
 /** What an event makes of a team. It never refuses: what is stored has happened. */
 export const evolveTeam = byEvent<Team, TeamEvent>({
-  TeamFormed: (_, { lead, name, territory }) => ({
+  TeamFormed: (_, { asOf, lead, name, territory }) => ({
     _tag: "Formed",
     ...present({ name, territory }),
-    leads: lead === undefined ? [] : [{ manager: lead }]
+    leads: lead === undefined ? [] : [{ manager: lead }],
+    ...present({ asOf })
   }),
-  LeadAppointed: (was, { from, manager }) =>
-    was._tag === "Unknown" ? was : { ...was, leads: [...was.leads, { from, manager }] }
+  LeadAppointed: (was, { asOf, from, manager }) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, leads: [...was.leads, { from, manager }], ...toldBy(was, present({ asOf })) },
+  TeamRenamed: (was, event) => was._tag === "Unknown" ? was : { ...was, name: event.name, ...toldBy(was, event) },
+  LeadsCorrected: (was, event) => was._tag === "Unknown" ? was : { ...was, leads: event.leads, ...toldBy(was, event) },
+  TeamTerritoriesCorrected: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { territories: _before, territory: _last, ...team } = was
+    const { territories } = event
+    const territory = territories.at(-1)?.territory
+    return {
+      ...team,
+      ...present({ territory, territories: territories.length > 1 ? territories : undefined }),
+      ...toldBy(was, event)
+    }
+  }
 })
 
 /** Before a territory is defined. */
@@ -40,5 +86,9 @@ export const initialTerritory: Territory = { _tag: "Unknown" }
 
 /** What an event makes of a territory. It never refuses: what is stored has happened. */
 export const evolveTerritory = byEvent<Territory, TerritoryEvent>({
-  TerritoryDefined: (_, { _tag, ...territory }) => ({ _tag: "Defined", ...territory })
+  TerritoryDefined: (_, { _tag, ...territory }) => ({ _tag: "Defined", ...territory }),
+  TerritoryCorrected: (was, event) =>
+    was._tag === "Unknown"
+      ? was
+      : { _tag: "Defined", ...present({ name: event.name, parent: event.parent }), ...toldBy(was, event) }
 })

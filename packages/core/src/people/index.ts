@@ -9,6 +9,19 @@
 export * from "./decide.ts"
 export { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 export * from "./evolve.ts"
-export { Credit, type KnownManager, Lead, Manager, Membership, Position, Team, Territory } from "./model.ts"
+export {
+  Credit,
+  type DefinedTerritory,
+  type FormedTeam,
+  type KnownManager,
+  Lead,
+  Manager,
+  Membership,
+  Position,
+  Team,
+  TeamTerritory,
+  Territory
+} from "./model.ts"
+export * from "./reconcile.ts"
 export { texts } from "./texts.ts"
 export * from "./view.ts"

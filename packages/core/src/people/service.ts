@@ -102,16 +102,20 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
     const managerExists = referenceTo("manager", managers.load)
     const territoryExists = referenceTo("territory", territories.load)
 
-    /** What joining or moving must know: that team and territory exist, and where the team is. */
-    const teamKnown = Effect.fnUntraced(function*(
-      { team, territory }: { readonly team?: TeamId | undefined; readonly territory?: TerritoryId | undefined }
+    /** What joining or moving must know: that team and territory exist, and where the team is, at last or on a day. */
+    const teamKnownOn = Effect.fnUntraced(function*(
+      { team, territory }: { readonly team?: TeamId | undefined; readonly territory?: TerritoryId | undefined },
+      day?: Day
     ) {
       yield* territoryExists(territory)
       if (team === undefined) return {}
       const { state } = yield* teams.load(team)
       if (state._tag === "Unknown") return yield* new UnknownReference({ kind: "team", id: team })
-      return { teamTerritory: state.territory }
+      return { teamTerritory: day === undefined ? state.territory : reconcile.teamTerritoryOn(state, day) }
     })
+    const teamKnown = (
+      moving: { readonly team?: TeamId | undefined; readonly territory?: TerritoryId | undefined }
+    ) => teamKnownOn(moving)
 
     const manager = Effect.fnUntraced(function*(id: ManagerId) {
       const { state } = yield* managers.load(id)
@@ -189,7 +193,7 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
           managers.command({
             permission: "people.leave",
             subject: (state) => subjectOf(id, state, day),
-            known: () => Effect.void,
+            known: () => Effect.succeed({ today: day }),
             decide: decide.leave
           })(id, input, options)),
 
@@ -230,38 +234,51 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
           decide: decide.defineTerritory
         })(id, input, options),
 
-      /** Brings somebody into line with what another system says of them (人员对账), who may be unknown so far. */
+      /**
+       * Brings somebody into line with what another system says of them (人员对账), who may be unknown so far: team, territory, role and grade from the day of a dated
+       * word on, the rest as it says last.
+       */
       reconcileManager: (id: ManagerId, input: reconcile.Person, options: CommandOptions & Reconciling = {}) =>
-        managers.reconcile({
-          permission: "people.reconcileManager",
-          subject: () => ({ manager: id, team: input.team, territory: input.territory }),
-          known: teamKnown,
-          decide: reconcile.reconcileManager,
-          wordsOf: reconcile.wordsOfManager
-        })(id, input, options),
+        Effect.flatMap(today, (day) =>
+          managers.reconcile({
+            permission: "people.reconcileManager",
+            subject: (state) =>
+              state._tag === "Unknown"
+                ? { manager: id, team: input.team, territory: input.territory }
+                : subjectOf(id, state, day),
+            known: (joining: reconcile.Person) =>
+              Effect.map(teamKnownOn(joining, options.asOf ?? day), (team) => ({ ...team, today: day })),
+            decide: (person, context) => reconcile.reconcileManager(person, context, options),
+            wordsOf: reconcile.wordsOfManager(options.asOf ?? day)
+          })(id, input, options)),
 
-      /** Brings a team into line with what another system says of it (团队对账), which may be unknown so far. */
+      /** Brings a team into line with what another system says of it (团队对账), which may be unknown so far: lead and territory from the day of a dated word on. */
       reconcileTeam: (id: TeamId, input: decide.Forming, options: CommandOptions & Reconciling = {}) =>
-        teams.reconcile({
-          permission: "people.reconcileTeam",
-          subject: () => ({ territory: input.territory }),
-          known: Effect.fnUntraced(function*(forming: decide.Forming) {
-            yield* territoryExists(forming.territory)
-            yield* managerExists(forming.lead)
-          }),
-          decide: decide.formTeam,
-          wordsOf: reconcile.wordsOfTeam
-        })(id, input, options),
+        Effect.flatMap(today, (day) =>
+          teams.reconcile({
+            permission: "people.reconcileTeam",
+            subject: (state) => ({
+              ...state._tag === "Unknown" ? {} : { team: id },
+              territory: state._tag === "Unknown" ? input.territory : state.territory
+            }),
+            known: (forming: decide.Forming) =>
+              Effect.as(Effect.andThen(territoryExists(forming.territory), managerExists(forming.lead)), {
+                today: day
+              }),
+            decide: (forming: decide.Forming, context) => reconcile.reconcileTeam(forming, context, options),
+            wordsOf: reconcile.wordsOfTeam(options.asOf ?? day)
+          })(id, input, options)),
 
       /** Brings a territory into line with what another system says of it (辖区对账), which may be unknown so far. */
       reconcileTerritory: (id: TerritoryId, input: decide.Defining, options: CommandOptions & Reconciling = {}) =>
-        territories.reconcile({
-          permission: "people.reconcileTerritory",
-          subject: () => ({ territory: input.parent }),
-          known: (defining) => territoryExists(defining.parent),
-          decide: decide.defineTerritory,
-          wordsOf: reconcile.wordsOfTerritory
-        })(id, input, options),
+        Effect.flatMap(today, (day) =>
+          territories.reconcile({
+            permission: "people.reconcileTerritory",
+            subject: () => ({ territory: input.parent }),
+            known: (defining: decide.Defining) => Effect.as(territoryExists(defining.parent), { today: day }),
+            decide: (defining, context) => reconcile.reconcileTerritory(defining, context, options),
+            wordsOf: reconcile.wordsOfTerritory
+          })(id, input, options)),
 
       /** A person in the programme (人员信息). */
       manager,

@@ -46,6 +46,7 @@ const [north, south] = [TeamId.make("north-1"), TeamId.make("south-2")]
 const [northland, southland] = [TerritoryId.make("north"), TerritoryId.make("south")]
 const liNa = ManagerId.make("li-na")
 const nothingKnown = told({})
+const leaving = (lastDay: string) => leave({ lastDay: day(lastDay) }, told({ today: day("2026-03-10") }))
 
 /** What somebody is after commands that are recorded one by one. */
 const after = (
@@ -148,7 +149,7 @@ describe("Li Na, who joined in July 2025, went south in January and was promoted
 })
 
 describe("somebody whose last day is 31 March", () => {
-  const left = after(moved, leave({ lastDay: day("2026-03-31") }))
+  const left = after(moved, leaving("2026-03-31"))
   it("is in service on that day and not on the next", () => {
     assert.isTrue(isInServiceOn(left, day("2026-03-31")))
     assert.isFalse(isInServiceOn(left, day("2026-04-01")))
@@ -163,22 +164,22 @@ describe("somebody whose last day is 31 March", () => {
     assertRefused(refusal(move("2026-04-01")(left)), new AlreadyLeft({ lastDay: day("2026-03-31") }))
   })
   it("cannot leave on another day, and leaves on the same one without anything being recorded", () => {
-    assert.deepStrictEqual(recorded(leave({ lastDay: day("2026-03-31") })(left)), [])
+    assert.deepStrictEqual(recorded(leaving("2026-03-31")(left)), [])
     assertRefused(
-      refusal(leave({ lastDay: day("2026-04-30") })(left)),
+      refusal(leaving("2026-04-30")(left)),
       new AlreadyLeft({ lastDay: day("2026-03-31") })
     )
   })
   it("cannot leave before what is recorded of them begins", () => {
     assertRefused(
-      refusal(leave({ lastDay: day("2026-02-10") })(moved)),
+      refusal(leaving("2026-02-10")(moved)),
       new EffectiveDateConflict({ existing: day("2026-03-01"), proposed: day("2026-02-10") })
     )
   })
   it("must have joined before anything is done with them", () => {
     for (
       const decide of [
-        leave({ lastDay: day("2026-03-31") }),
+        leaving("2026-03-31"),
         changeMembership({ from: day("2026-01-01"), team: north }, nothingKnown),
         changeRole({ from: day("2026-01-01"), role: rm })
       ]

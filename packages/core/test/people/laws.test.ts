@@ -53,7 +53,7 @@ const managerCommand = fc.oneof(
     .map((it): ManagerCommand => join(it, told({}))),
   fc.record({ from: someDay, team, territory }).map((it): ManagerCommand => changeMembership(it, told({}))),
   fc.record({ from: someDay, role, grade }).map((it): ManagerCommand => changeRole(it)),
-  fc.record({ lastDay: someDay }).map((it): ManagerCommand => leave(it))
+  fc.record({ lastDay: someDay }).map((it): ManagerCommand => leave(it, told({ today: day("2026-02-01") })))
 )
 
 deciderLaws("a manager", { entity: managerEntity, id: ManagerId.make("li-na"), command: managerCommand })
