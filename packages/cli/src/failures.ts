@@ -1,4 +1,4 @@
-import type { Tagged } from "@rmkit/core/kernel"
+import type { Tagged, Text } from "@rmkit/core/kernel"
 import { says } from "@rmkit/core/programme"
 import { Exit, exitCodes } from "./exit.ts"
 import { modules } from "./modules.ts"
@@ -20,6 +20,9 @@ const next = (failure: Tagged): string => {
 
 /** What a refusal or failure says to people, in English, with what to do about it where that is known (失败说明). */
 export const sayFailure = (failure: Tagged): string => `${sentence(failure, "en")} ${next(failure)}`.trim()
+
+/** What a refusal says to people in both languages (中英文说明). */
+export const sayInBoth = (failure: Tagged): Text => ({ en: sayFailure(failure), zh: sentence(failure, "zh") })
 
 /** How a command ends that failed (失败退出). */
 export const exitOf = (failure: Tagged): Exit =>

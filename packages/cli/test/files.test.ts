@@ -150,6 +150,12 @@ describe("finding out", () => {
     )
   })
 
+  it("knows Chinese by few words, and by characters that are rare in the mainland", () => {
+    for (const text of ["客户,b\n", "編號,客戶名稱\n1,東海證券股份有限公司\n", "id,name\n1,囧\n2,朱镕基\n"]) {
+      assert.strictEqual(encodingOf({ bytes: encoded(text, "gb18030"), isWhole: true }), "gb18030", text)
+    }
+  })
+
   it("takes a file of one column to be just that", () => {
     assert.strictEqual(delimiterOf("name\nAnn\nBob, the elder\n", true), ",")
   })
@@ -157,5 +163,6 @@ describe("finding out", () => {
   it("prefers what cuts the rows as it cuts the header to what merely stands in them", () => {
     assert.strictEqual(delimiterOf("id;amount\n1;12,50\n2;1,00\n", true), ";")
     assert.strictEqual(delimiterOf("id,tags\n1,a;b\n2,c\n", true), ",")
+    assert.strictEqual(delimiterOf("id;name, first, last\n1;Ann\n2;Bob\n", true), ";")
   })
 })

@@ -66,9 +66,8 @@ describe("an import that is killed in the middle", () => {
         const before = yield* journalOf(db)
         const { stdout } = yield* rmkit(...argsFor(db))
         const account = JSON.parse(stdout)
-        assert.include(account, { read: 3005, accepted: 3005, rejected: 0 })
-        assert.isAbove(account.unchanged, 0)
-        assert.isBelow(account.unchanged, 3005)
+        // the run goes on where it was cut off, and its account is that of one whole run
+        assert.include(account, { read: 3005, accepted: 3005, new: 3005, unchanged: 0, rejected: 0 })
 
         const after = yield* journalOf(db)
         assert.deepStrictEqual(after.slice(0, before.length), before)

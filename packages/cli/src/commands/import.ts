@@ -1,7 +1,7 @@
 import { CurrentActor, GrantsInForce, NotPermitted, scopesOf } from "@rmkit/core/access"
+import { type Day, parseDay } from "@rmkit/core/kernel"
 import type { Document } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
-import { Store } from "@rmkit/core/store"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -13,22 +13,25 @@ import { dirname, resolve } from "node:path"
 import { badInput, Exit, exitCodes } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, hostLayer } from "../host.ts"
-import { type FileAccount, rejectionText, totalOf, type Warning } from "../import/account.ts"
+import { type Missing, rejectionText, totalOf, type Warning } from "../import/account.ts"
+import { throwAwayCopy } from "../import/dry.ts"
 import { whatIs, whyUnreadable } from "../import/files.ts"
-import { makeHints } from "../import/hints.ts"
-import { type ImportHost, importHost, recordKinds } from "../import/kinds.ts"
+import { type FolderListener, importFolder } from "../import/folder.ts"
+import { type ImportHost, recordKinds } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
 import { type Planned, type PlannedFile, planOf } from "../import/plan.ts"
 import { type FileProblem, problem } from "../import/problem.ts"
 import { progressOn } from "../import/progress.ts"
-import { importFile, type Listener } from "../import/run.ts"
+import type { ChangedRow } from "../import/run.ts"
+import { everyScore, movedBetween } from "../import/scores.ts"
 import { type LinesFile, linesFile } from "../import/sinks.ts"
-import { type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
-import { writeWith } from "../import/write.ts"
+import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
 import { publish, readJson, readProgramme } from "../publishing.ts"
 
 /** A mapping that has no problem, with the programme that it names. */
 interface Checked {
+  /** The mapping as it is written. */
+  readonly document: unknown
   readonly files: ReadonlyArray<PlannedFile<ImportHost>>
   readonly programme: { readonly document: Document; readonly mapping: Mapping; readonly path: string } | undefined
 }
@@ -86,10 +89,11 @@ const checked = Effect.fnUntraced(function*(mappingPath: string, folder: string)
       : programme.failure.map((it) => ({ ...it, says: `${name}: ${it.says}` })))
   ]
   if (all.length > 0 || mapping === undefined) return yield* badInput(mappingPath, all)
-  const document = programme === undefined ? undefined : Result.getOrUndefined(programme)
+  const named = programme === undefined ? undefined : Result.getOrUndefined(programme)
   const ready: Checked = {
+    document: read.success,
     files,
-    programme: document === undefined || path === undefined ? undefined : { document, mapping, path }
+    programme: named === undefined || path === undefined ? undefined : { document: named, mapping, path }
   }
   return ready
 })
@@ -164,19 +168,44 @@ const strict = Flag.Boolean("strict").pipe(
   Flag.withDefault(false),
   Flag.withDescription("Exit 1 if any row was rejected; the accepted ones stay.")
 )
-const folder = Argument.String("DIR").pipe(Argument.withDescription("The folder with the CSV files."))
+const asOf = Flag.String("as-of").pipe(
+  Flag.withMetavar("DAY"),
+  Flag.optional,
+  Flag.withDescription(
+    "The day of the export, such as 2026-03-31. What moved (team, territory, role, owner, lead) moved on that day, and the past stays. Without it what differs is corrected in place."
+  )
+)
+const dryRun = Flag.Boolean("dry-run").pipe(
+  Flag.withDefault(false),
+  Flag.withDescription("Writes nothing: prints what would be new, changed and missing, and which scores would move.")
+)
+const folder = Argument.String("DIR").pipe(Argument.withDescription("The folder with the exported files."))
+
+/** So many changes and missing records are kept for the account. */
+const keptMax = 1000
+
+const dayOf = (text: string | undefined): Effect.Effect<Day | undefined, Exit> => {
+  const day = text === undefined ? undefined : parseDay(text)
+  return text !== undefined && day === undefined
+    ? Effect.fail(
+      new Exit({ code: exitCodes.usage, says: `--as-of ${text}: wanted is a day that exists, such as 2026-03-31.` })
+    )
+    : Effect.succeed(day)
+}
 
 /** Imports CSV files by a mapping (导入数据). */
 export const importCommand = Command.make(
   "import",
-  { db: flags.db, mapping, folder, rejects, warnings, format, strict, as: flags.as },
-  Effect.fnUntraced(function*({ as, db, folder, format, mapping, rejects, strict, warnings }) {
-    yield* databasePlace(db)
-    if (as !== "system" && (yield* Effect.promise(() => whatIs(db))) === "nothing") {
+  { db: flags.db, mapping, folder, asOf, dryRun, rejects, warnings, format, strict, as: flags.as },
+  Effect.fnUntraced(function*({ as, asOf, db, dryRun, folder, format, mapping, rejects, strict, warnings }) {
+    const day = yield* dayOf(Option.getOrUndefined(asOf))
+    if (!dryRun) yield* databasePlace(db)
+    const isThere = (yield* Effect.promise(() => whatIs(db))) !== "nothing"
+    if (as !== "system" && !isThere) {
       const says = `${as} has no role today: ${db} is not there yet, so nobody is known in it. Import as system.`
       return yield* new Exit({ code: exitCodes.refused, says })
     }
-    const { files, programme } = yield* checked(mapping, folder)
+    const { document, files, programme } = yield* checked(mapping, folder)
     const progress = progressOn(process.stderr)
     const say = (text: string) =>
       Effect.suspend(() => {
@@ -184,41 +213,61 @@ export const importCommand = Command.make(
         return Console.error(text)
       })
     const summary = yield* Effect.scoped(Effect.gen(function*() {
+      const target = dryRun ? yield* throwAwayCopy(db) : db
+      const before = dryRun && isThere
+        ? yield* everyScore.pipe(acting("system"), Effect.provide(hostLayer({ db })))
+        : new Map()
       const rejected = yield* sinkOf(rejects)
       const warned = yield* sinkOf(warnings)
       const seen = new Map<string, { readonly first: Warning; readonly count: number }>()
-      const listener: Listener = {
+      const changes: Array<ChangedRow> = []
+      const missing: Array<Missing> = []
+      const listener: FolderListener = {
+        say,
         rejected: (rejection) => {
           rejected.add(rejection)
           return say(rejectionText(rejection))
         },
-        warned: (warning) =>
+        warned: (warning, count) =>
           Effect.sync(() => {
-            warned.add(warning)
+            warned.add(count === 1 ? warning : { ...warning, count })
             const key = JSON.stringify([warning.file, warning.column, warning.says])
             const known = seen.get(key)
-            seen.set(key, { first: known?.first ?? warning, count: (known?.count ?? 0) + 1 })
+            seen.set(key, { first: known?.first ?? warning, count: (known?.count ?? 0) + count })
           }),
+        changed: (row) =>
+          Effect.sync(() => {
+            if (changes.length < keptMax) changes.push(row)
+          }),
+        missing: (record) =>
+          Effect.sync(() => {
+            if (missing.length < keptMax) missing.push(record)
+          }),
+        fileDone: ({ accepted, file, read, rejected: refused }) =>
+          say(`${file}: ${read} rows read, ${accepted} accepted, ${refused} rejected.`),
         progressed: (account, bytes, bytesInAll) => Effect.sync(() => progress.going(account, bytes, bytesInAll))
       }
       return yield* Effect.gen(function*() {
         yield* mayImport(files)
         const outcome = yield* publishOnce(db, programme)
-        const write = writeWith(yield* Store, yield* importHost, importHost)
-        const hints = makeHints()
-        const accounts: Array<FileAccount> = []
-        for (const file of files) {
-          if (file.unused.length > 0) yield* say(`${file.file}: nothing is taken from ${file.unused.join(", ")}.`)
-          const account = yield* importFile(file, write, listener, hints)
-          yield* say(
-            `${file.file}: ${account.read} rows read, ${account.accepted} accepted, ${account.rejected} rejected.`
-          )
-          accounts.push(account)
+        for (const { file, unused } of files) {
+          if (unused.length > 0) yield* say(`${file}: nothing is taken from ${unused.join(", ")}.`)
         }
-        return { files: accounts, programme: outcome, warnings: [...seen.values()] }
+        const { accounts } = yield* importFolder({ files, mapping: document, asOf: day }, listener)
+        const scores = dryRun ? movedBetween(before, yield* everyScore) : undefined
+        const imported: ImportSummary = {
+          asOf: day,
+          files: accounts,
+          programme: outcome,
+          warnings: [...seen.values()],
+          changes,
+          missing,
+          scores
+        }
+        return imported
       }).pipe(
         acting(as),
-        Effect.provide(hostLayer({ db })),
+        Effect.provide(hostLayer({ db: target })),
         Effect.onInterrupt(() => say("Stopped. What was written stays; importing again completes it."))
       )
     }))

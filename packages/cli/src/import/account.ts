@@ -1,3 +1,5 @@
+import type { ImportedFile } from "@rmkit/core/imports"
+import type { Text } from "@rmkit/core/kernel"
 import type { RowProblem } from "./rows.ts"
 
 /** A row that was not accepted (被拒绝的行): where it stands, and the first thing that is wrong with it; `also` has the rest. */
@@ -15,43 +17,42 @@ export interface Warning {
   readonly says: string
 }
 
-/** What became of the rows of a file (导入账目): `read` is always `accepted` and `rejected` together. */
-export interface FileAccount {
+/** A record that an earlier export named and this one does not (缺失记录). It stays as it is. */
+export interface Missing {
   readonly file: string
-  readonly sha256: string
-  readonly read: number
-  readonly accepted: number
-  /** Those of the accepted rows that changed nothing, because they were imported before. */
-  readonly unchanged: number
-  readonly rejected: number
-  readonly warned: number
+  readonly kind: string
+  readonly id: string
 }
 
-/** An account before any row is read. */
-export const nothingRead = (file: string, sha256: string): FileAccount => ({
-  file,
-  sha256,
-  read: 0,
-  accepted: 0,
-  unchanged: 0,
-  rejected: 0,
-  warned: 0
-})
+/** What became of the rows of a file (导入账目): `read` is always `accepted` and `rejected` together. */
+export type FileAccount = Omit<ImportedFile, "lastLine">
+
+type Numbers = Omit<FileAccount, "file" | "sha256">
 
 /** All files together (合计). */
-export const totalOf = (accounts: ReadonlyArray<FileAccount>): Omit<FileAccount, "file" | "sha256"> => {
+export const totalOf = (accounts: ReadonlyArray<FileAccount>): Numbers => {
   const sum = (of: (account: FileAccount) => number) => accounts.reduce((total, it) => total + of(it), 0)
   return {
     read: sum((it) => it.read),
     accepted: sum((it) => it.accepted),
+    new: sum((it) => it.new),
+    changed: sum((it) => it.changed),
     unchanged: sum((it) => it.unchanged),
+    missing: sum((it) => it.missing),
     rejected: sum((it) => it.rejected),
-    warned: sum((it) => it.warned)
+    warned: sum((it) => it.warned),
+    aliased: sum((it) => it.aliased)
   }
 }
 
 const complaint = ({ accepted, column, value }: RowProblem): string =>
   `${column === "" ? "the row" : column}: “${value}” is not accepted; wanted is ${accepted}`
+
+/** What is wrong with a row, in both languages (拒绝原因). */
+export const problemText = ({ accepted, column, value, zh = accepted }: RowProblem): Text => ({
+  en: `${complaint({ accepted, column, value })}.`.replace(/[.?]\.$/, (end) => end.slice(0, 1)),
+  zh: `${column === "" ? "整行" : column}：不接受“${value}”；应为：${zh}`.replace(/([^。？])$/, "$1。")
+})
 
 /** A rejection as a line for people (拒绝说明). */
 export const rejectionText = ({ also = [], file, line, ...first }: Rejection): string =>

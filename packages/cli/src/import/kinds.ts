@@ -1,6 +1,7 @@
 import { ClientKind, TakenOverStage } from "@rmkit/core/clients"
 import { Clients } from "@rmkit/core/clients/service"
 import { Deals } from "@rmkit/core/deals/service"
+import { Imports } from "@rmkit/core/imports/service"
 import { People } from "@rmkit/core/people/service"
 import { ClientId, Day, DealId, ManagerId, Money, ProductId, RoleId, TeamId, TerritoryId } from "@rmkit/core/schema"
 import type { Store } from "@rmkit/core/store"
@@ -25,28 +26,31 @@ export interface ImportHost {
   readonly people: People["Service"]
   readonly clients: Clients["Service"]
   readonly deals: Deals["Service"]
+  /** Tells of the run in the commits of its rows. */
+  readonly imports: Imports["Service"]
 }
 
 /** The services over whichever store there is. */
 export const importHost: Effect.Effect<ImportHost, never, Store> = Effect.all({
   people: People.make,
   clients: Clients.make,
-  deals: Deals.make
+  deals: Deals.make,
+  imports: Imports.make
 })
 
 const Name = Schema.NonEmptyString.check(Schema.isMaxLength(500, { expected: "a name of at most 500 characters" }))
 
 const territory = defineRecord({
   name: "territory",
-  permission: "people.defineTerritory",
+  permission: "people.reconcileTerritory",
   fields: { id: text, name: text, parent: optional(idOf("territory")) },
   input: Schema.Struct({ id: TerritoryId, name: Name, parent: Schema.optionalKey(TerritoryId) }),
-  save: ({ people }: ImportHost, { id, ...input }, options) => people.defineTerritory(id, input, options)
+  save: ({ people }: ImportHost, { id, ...input }, options) => people.reconcileTerritory(id, input, options)
 })
 
 const team = defineRecord({
   name: "team",
-  permission: "people.formTeam",
+  permission: "people.reconcileTeam",
   fields: { id: text, name: text, territory: optional(idOf("territory")), lead: optional(idOf("manager")) },
   input: Schema.Struct({
     id: TeamId,
@@ -54,12 +58,12 @@ const team = defineRecord({
     territory: Schema.optionalKey(TerritoryId),
     lead: Schema.optionalKey(ManagerId)
   }),
-  save: ({ people }: ImportHost, { id, ...input }, options) => people.formTeam(id, input, options)
+  save: ({ people }: ImportHost, { id, ...input }, options) => people.reconcileTeam(id, input, options)
 })
 
 const manager = defineRecord({
   name: "manager",
-  permission: "people.join",
+  permission: "people.reconcileManager",
   fields: {
     id: text,
     name: text,
@@ -67,7 +71,8 @@ const manager = defineRecord({
     grade: optional(text),
     team: optional(idOf("team")),
     territory: optional(idOf("territory")),
-    joinedOn: optional(day)
+    joinedOn: optional(day),
+    lastDay: optional(day)
   },
   input: Schema.Struct({
     id: ManagerId,
@@ -76,14 +81,15 @@ const manager = defineRecord({
     grade: Schema.optionalKey(Name),
     team: Schema.optionalKey(TeamId),
     territory: Schema.optionalKey(TerritoryId),
-    joinedOn: Schema.optionalKey(Day)
+    joinedOn: Schema.optionalKey(Day),
+    lastDay: Schema.optionalKey(Day)
   }),
-  save: ({ people }: ImportHost, { id, ...input }, options) => people.join(id, input, options)
+  save: ({ people }: ImportHost, { id, ...input }, options) => people.reconcileManager(id, input, options)
 })
 
 const client = defineRecord({
   name: "client",
-  permission: "clients.takeOver",
+  permission: "clients.reconcile",
   fields: {
     id: text,
     name: text,
@@ -121,7 +127,7 @@ const client = defineRecord({
     { id, kind, name, owner, registrationNumber, stage, ...dossier },
     options
   ) =>
-    clients.takeOver(id, {
+    clients.reconcile(id, {
       name,
       kind,
       stage,
@@ -133,7 +139,7 @@ const client = defineRecord({
 
 const product = defineRecord({
   name: "product",
-  permission: "deals.listProduct",
+  permission: "deals.reconcileProduct",
   fields: { id: text, name: text, series: optional(text), listPrice: optional(money) },
   input: Schema.Struct({
     id: ProductId,
@@ -141,7 +147,7 @@ const product = defineRecord({
     series: Schema.optionalKey(Name),
     listPrice: Schema.optionalKey(Money)
   }),
-  save: ({ deals }: ImportHost, { id, ...input }, options) => deals.listProduct(id, input, options)
+  save: ({ deals }: ImportHost, { id, ...input }, options) => deals.reconcileProduct(id, input, options)
 })
 
 const Outcome = Schema.Literals(["open", "won", "lost"])
@@ -179,11 +185,14 @@ const dealProblems = ({ closedOn, outcome, value }: typeof DealRow.Type): Readon
 
 const deal = defineRecord({
   name: "deal",
-  permission: "deals.takeOver",
+  permission: "deals.reconcile",
   fields: {
     id: text,
     manager: idOf("manager"),
-    client: optional(idOf("client"), "no client is named, so it is recorded as unknown"),
+    client: optional(idOf("client"), {
+      en: "no client is named, so it is recorded as unknown",
+      zh: "未填写客户，按“未知”登记"
+    }),
     product: optional(idOf("product")),
     outcome: oneOf(...Outcome.literals),
     stage: optional(text),
@@ -202,7 +211,7 @@ const deal = defineRecord({
     { client, closedOn, competitor, id, outcome, reason, value, ...opening },
     options
   ) =>
-    deals.takeOver(id, {
+    deals.reconcile(id, {
       ...opening,
       client,
       clientUnknown: client === undefined ? true : undefined,

@@ -1,13 +1,19 @@
 import type { CurrentActor, Permission } from "@rmkit/core/access"
-import { type CommandOptions, type Receipt, UnknownReference, Unreadable } from "@rmkit/core/entity"
-import type { Problem, Tagged } from "@rmkit/core/kernel"
+import {
+  type CommandOptions,
+  type Reconciled,
+  type Reconciling,
+  UnknownReference,
+  Unreadable
+} from "@rmkit/core/entity"
+import type { Problem, Tagged, Text } from "@rmkit/core/kernel"
 import { problemsOf } from "@rmkit/core/schema"
-import { StoreError } from "@rmkit/core/store"
+import { StoreError, VersionConflict } from "@rmkit/core/store"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { sayFailure } from "../failures.ts"
+import { sayInBoth } from "../failures.ts"
 import type { FieldType, Value } from "./values.ts"
 
 /** What a record takes in one field (记录字段). */
@@ -16,23 +22,27 @@ export type FieldKind = FieldType & {
   /** The kind of record whose id it is. */
   readonly refers?: string
   /** What to warn of when it is empty. */
-  readonly whenEmpty?: string
+  readonly whenEmpty?: Text
 }
 
 /** A rule of the trade forbids what a row says (记录被拒绝). */
 export class Refused extends Data.TaggedError("Refused")<{
-  readonly says: string
+  readonly says: Text
   /** The record that there is not, where that is why. */
   readonly unknown?: { readonly kind: string; readonly id: string }
 }> {}
 
-/** Why a record is not written: it is refused, which costs a row, or the store is in trouble, which ends the import. */
-export type SaveFailure = Refused | StoreError | Unreadable
+/** Why a record is not written: it is refused, which costs a row; somebody else wrote it meanwhile; or the store is in trouble, which ends the import. */
+export type SaveFailure = Refused | VersionConflict | StoreError | Unreadable
+
+const isFailure = (failure: Tagged): failure is SaveFailure =>
+  failure instanceof Refused || failure instanceof VersionConflict || failure instanceof StoreError ||
+  failure instanceof Unreadable
 
 /** A failure that is the row's as a refusal of the row, in the words of the modules. */
 export const refusal = (failure: Tagged): SaveFailure => {
-  if (failure instanceof StoreError || failure instanceof Unreadable || failure instanceof Refused) return failure
-  const says = sayFailure(failure)
+  if (isFailure(failure)) return failure
+  const says = sayInBoth(failure)
   if (!(failure instanceof UnknownReference)) return new Refused({ says })
   return new Refused({ says, unknown: { kind: failure.kind, id: failure.id } })
 }
@@ -46,12 +56,15 @@ export interface FieldProblem {
   readonly accepted: string
 }
 
+/** What goes along with a record: the line it stands on, and the day of the export. */
+export type Saving = CommandOptions & Reconciling
+
 /** A row as one record, ready to be written (待写记录). */
 export interface Prepared<Host> {
   readonly kind: string
   readonly id: string
   readonly values: Values
-  readonly save: (host: Host, options: CommandOptions) => Effect.Effect<Receipt, SaveFailure, CurrentActor>
+  readonly save: (host: Host, options: Saving) => Effect.Effect<Reconciled, SaveFailure, CurrentActor>
 }
 
 /** A kind of record that rows become (记录类型): which fields it takes, and how it is written. */
@@ -75,8 +88,8 @@ interface RecordDefinition<Input extends { readonly id: string }, Host> {
   readonly save: (
     host: Host,
     input: Input,
-    options: CommandOptions
-  ) => Effect.Effect<Receipt, Tagged, CurrentActor>
+    options: Saving
+  ) => Effect.Effect<Reconciled, Tagged, CurrentActor>
 }
 
 const fieldProblem = ({ accepted, path }: Problem): FieldProblem => ({ field: path.split(/[.[]/)[0] ?? path, accepted })
@@ -121,7 +134,7 @@ export const oneOf = (...of: ReadonlyArray<string>): FieldKind => ({ type: "choi
 /** The id of another record (引用字段). */
 export const idOf = (kind: string): FieldKind => ({ type: "text", required: true, refers: kind })
 /** The same field, which may be empty (可空字段); an empty one may be worth a warning. */
-export const optional = (kind: FieldKind, whenEmpty?: string): FieldKind => ({
+export const optional = (kind: FieldKind, whenEmpty?: Text): FieldKind => ({
   ...kind,
   required: false,
   ...(whenEmpty === undefined ? {} : { whenEmpty })

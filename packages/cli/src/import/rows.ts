@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import * as Result from "effect/Result"
 import { visible } from "../output/visible.ts"
 import { holds } from "./condition.ts"
@@ -12,7 +13,12 @@ export interface RowProblem {
   readonly column: string
   readonly value: string
   readonly accepted: string
+  /** The same in Chinese, where it is a sentence of its own. */
+  readonly zh?: string
 }
+
+/** Hears of each word that is read as another one. */
+export type OnAlias = (column: string, written: string, meant: string) => void
 
 /** A row that can be written: the records that it becomes, and what to warn of. */
 export interface ReadyRow<Host> {
@@ -21,7 +27,7 @@ export interface ReadyRow<Host> {
     readonly planned: PlannedRecord<Host>
     readonly prepared: Prepared<Host>
   }>
-  readonly warnings: ReadonlyArray<{ readonly column: string; readonly says: string }>
+  readonly warnings: ReadonlyArray<{ readonly column: string; readonly says: Text }>
 }
 
 const shownMax = 80
@@ -39,13 +45,22 @@ const brokenAccepted: Readonly<Record<BrokenRow["broken"], string>> = {
 }
 
 /** What the row says in a field: nothing, or a word that may still be unreadable. */
-export const wordOf = ({ aliases, column, empty, fallback, when }: PlannedField, cells: ReadonlyArray<string>): string => {
+export const wordOf = (
+  { aliases, column, empty, fallback, when }: PlannedField,
+  cells: ReadonlyArray<string>,
+  onAlias?: OnAlias
+): string => {
   if (!holds(when, cells)) return ""
   if (column === undefined) return fallback ?? ""
   const written = cells[column.at]?.trim() ?? ""
   const meant = aliases.get(written) ?? written
+  if (meant !== written) onAlias?.(column.name, written, meant)
   return meant === "" || empty.includes(meant) ? fallback ?? "" : meant
 }
+
+/** What a spreadsheet has the word as; an alias and a default are text. */
+const typeOf = ({ column }: PlannedField, word: string, { cells, types }: CsvRow) =>
+  column !== undefined && word === cells[column.at]?.trim() ? types?.[column.at] : undefined
 
 /** The column that a field is read from, or the field itself where its value is constant. */
 export const columnOf = (fields: ReadonlyArray<PlannedField>, field: string): string =>
@@ -81,10 +96,25 @@ const unequal = ({ columns }: Pick<PlannedFile<never>, "columns">, { cells }: Cs
   accepted: `${columns.length} cells as in the header, not ${cells.length}`
 })
 
+/** The ids that a row names as its own, by kind of record, even where nothing else in it can be read (行内编号). */
+export const namedIn = <Host>(
+  { records }: Pick<PlannedFile<Host>, "records">,
+  row: CsvRow | BrokenRow
+): ReadonlyArray<{ readonly kind: string; readonly id: string }> => {
+  if (!("cells" in row)) return []
+  return records.flatMap(({ fields, kind, when }) => {
+    if (!holds(when, row.cells)) return []
+    const it = fields.find(({ field }) => field === "id")
+    const id = it === undefined ? "" : wordOf(it, row.cells)
+    return id === "" ? [] : [{ kind: kind.name, id }]
+  })
+}
+
 /** Reads a row by its file's plan (解析一行): the records that it becomes, or every problem it has. Nothing is looked up in the store. */
 export const readRow = <Host>(
   file: PlannedFile<Host>,
-  row: CsvRow | BrokenRow
+  row: CsvRow | BrokenRow,
+  onAlias?: OnAlias
 ): Result.Result<ReadyRow<Host>, ReadonlyArray<RowProblem>> => {
   if (!("cells" in row)) {
     const column = file.columns[row.cell] ?? ""
@@ -98,17 +128,17 @@ export const readRow = <Host>(
     return Result.fail([{ column: file.columns[garbled] ?? "", value: shown(cells[garbled] ?? ""), accepted }])
   }
   const problems: Array<RowProblem> = []
-  const warnings: Array<{ column: string; says: string }> = []
+  const warnings: Array<{ column: string; says: Text }> = []
   const records: Array<ReadyRow<Host>["records"][number]> = []
   for (const planned of file.records) {
     if (!holds(planned.when, cells)) continue
     const values: Record<string, Values[string]> = {}
     const before = problems.length
     for (const it of planned.fields) {
-      const word = wordOf(it, cells)
+      const word = wordOf(it, cells, onAlias)
       const column = it.column?.name ?? it.field
       if (word !== "") {
-        const read = readValue(word, it.kind, it.style)
+        const read = readValue(word, it.kind, it.style, typeOf(it, word, row))
         if (read._tag === "Value") values[it.field] = read.value
         else problems.push({ column, value: shown(word), accepted: read.accepted })
       } else if (it.kind.required) {

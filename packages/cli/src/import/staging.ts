@@ -1,15 +1,30 @@
-import { type Change, type Committed, type Store, VersionConflict } from "@rmkit/core/store"
+import {
+  type Change,
+  type Committed,
+  type StateQuery,
+  type Store,
+  type Stored,
+  VersionConflict
+} from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
-/** A store over another one that keeps to itself what is committed (暂存): nothing is written until `changes` are. */
+/** A store over another one that keeps to itself what is committed (暂存), so that many rows become one commit. */
 export interface Staging {
   readonly store: Store["Service"]
-  /** What was committed here, one change a stream. */
+  /** Begins a row: what is staged from now on can be taken back alone. */
+  readonly begin: () => void
+  /** Takes back what was staged since `begin`. */
+  readonly takeBack: () => void
+  /** What was staged, one change a stream. */
   readonly changes: () => ReadonlyArray<Change>
+  /** Says that all changes are written: they are read from now on as they were staged. */
+  readonly written: () => void
+  /** Forgets what was staged and read, because somebody else wrote meanwhile. */
+  readonly forget: () => void
 }
 
-const keyOf = ({ entity, id }: Pick<Change, "entity" | "id">) => JSON.stringify([entity, id])
+const keyOf = ({ entity, id }: Pick<Change, "entity" | "id">) => `${entity}\n${id}`
 
 const versionOf = ({ events, expected }: Change) => expected + events.length
 
@@ -21,30 +36,117 @@ const together = (before: Change | undefined, after: Change): Change =>
     facts: [...before.facts, ...after.facts]
   }
 
-/** A staging over a store, so that several commands become one commit. */
-export const stagingOver = (store: Store["Service"]): Staging => {
-  const staged = new Map<string, Change>()
+/** How many states are remembered, twice: those of records that rows name again and again stay. */
+const rememberedMax = 20_000
+
+/** After so many commits what was read is read afresh. */
+const freshFor = 20
+
+/** A memory that forgets what was not asked for in a while. */
+const makeRemembered = () => {
+  let young = new Map<string, Stored>()
+  let old = new Map<string, Stored>()
+  const set = (key: string, stored: Stored) => {
+    if (young.size >= rememberedMax) {
+      old = young
+      young = new Map()
+    }
+    young.set(key, stored)
+  }
   return {
-    changes: () => [...staged.values()],
+    get: (key: string): Stored | undefined => {
+      const fresh = young.get(key)
+      if (fresh !== undefined) return fresh
+      const found = old.get(key)
+      if (found !== undefined) set(key, found)
+      return found
+    },
+    set,
+    clear: () => {
+      young = new Map()
+      old = new Map()
+    }
+  }
+}
+
+const matches = ({ indexes }: Stored, where: StateQuery["where"] = {}): boolean =>
+  Object.entries(where).every(([name, value]) => indexes[name] === value)
+
+const storedAs = (change: Change): Stored => {
+  const { entity, id, indexes, state } = change
+  return { entity, id, version: versionOf(change), state, indexes }
+}
+
+/** A staging over a store. One process imports at a time into it; what others write meanwhile is noticed when the changes are committed. */
+export const stagingOver = (store: Store["Service"]): Staging => {
+  const remembered = makeRemembered()
+  let batches = 0
+  const staged = new Map<string, { readonly change: Change; readonly stored: Stored }>()
+  /** What the row has put in the place of what. */
+  let undo: Array<readonly [key: string, before: { readonly change: Change; readonly stored: Stored } | undefined]> = []
+  return {
+    begin: () => {
+      undo = []
+    },
+    takeBack: () => {
+      for (const [key, before] of undo.toReversed()) {
+        if (before === undefined) staged.delete(key)
+        else staged.set(key, before)
+      }
+      undo = []
+    },
+    changes: () => Array.from(staged.values(), ({ change }) => change),
+    written: () => {
+      batches += 1
+      // what other processes write to records that are only read here counts a little later
+      if (batches % freshFor === 0) remembered.clear()
+      for (const [key, { stored }] of staged) remembered.set(key, stored)
+      staged.clear()
+      undo = []
+    },
+    forget: () => {
+      staged.clear()
+      remembered.clear()
+      undo = []
+    },
     store: {
       ...store,
       committed: () => Effect.succeedNone,
       state: (stream) => {
-        const change = staged.get(keyOf(stream))
-        if (change === undefined) return store.state(stream)
-        const { entity, id, indexes, state } = change
-        return Effect.succeed(Option.some({ entity, id, version: versionOf(change), state, indexes }))
+        const key = keyOf(stream)
+        const known = staged.get(key)?.stored ?? remembered.get(key)
+        if (known !== undefined) return Effect.succeedSome(known)
+        return Effect.tap(store.state(stream), (found) =>
+          Effect.sync(() => {
+            if (Option.isSome(found)) remembered.set(key, found.value)
+          }))
       },
+      // what is staged stands before the rest, whatever the order that is asked for: rules look here for another record of the same number or name
+      states: (entity, query) =>
+        Effect.map(store.states(entity, query), ({ items, next }) => {
+          const others = items.filter((it) => !staged.has(keyOf(it)))
+          const ours = query.after === undefined
+            ? Array.from(staged.values(), ({ stored }) => stored)
+              .filter((it) => it.entity === entity && matches(it, query.where))
+            : []
+          return { items: [...ours, ...others], next }
+        }),
       commit: ({ at, changes, commandId }) =>
         Effect.suspend(() => {
           for (const change of changes) {
-            const before = staged.get(keyOf(change))
+            const before = staged.get(keyOf(change))?.change
             if (before !== undefined && versionOf(before) !== change.expected) {
               const { entity, expected, id } = change
               return Effect.fail(new VersionConflict({ entity, id, expected, actual: versionOf(before) }))
             }
           }
-          for (const change of changes) staged.set(keyOf(change), together(staged.get(keyOf(change)), change))
+          for (const change of changes) {
+            const key = keyOf(change)
+            const before = staged.get(key)
+            const after = together(before?.change, change)
+            undo.push([key, before])
+            staged.set(key, { change: after, stored: storedAs(after) })
+          }
           const versions = changes.map((it) => ({ entity: it.entity, id: it.id, version: versionOf(it) }))
           return Effect.succeed<Committed>({ commandId, position: undefined, at, versions, repeated: false })
         })

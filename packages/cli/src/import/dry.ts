@@ -1,0 +1,32 @@
+import * as Effect from "effect/Effect"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { Exit, exitCodes } from "../exit.ts"
+import { whatIs, whyUnreadable } from "./files.ts"
+
+const copied = (db: string, copy: string) =>
+  Effect.try({
+    try: () => {
+      const database = new DatabaseSync(db, { readOnly: true })
+      try {
+        database.prepare("VACUUM INTO ?").run(copy)
+      } finally {
+        database.close()
+      }
+    },
+    catch: (cause) =>
+      new Exit({ code: exitCodes.trouble, says: `${db} cannot be copied for a dry run: ${whyUnreadable(cause)}.` })
+  })
+
+/** A copy of a database that is thrown away afterwards (试运行副本): what is written there is written nowhere. Where there is none, none is copied. */
+export const throwAwayCopy = Effect.fnUntraced(function*(db: string) {
+  const folder = yield* Effect.acquireRelease(
+    Effect.promise(() => mkdtemp(join(tmpdir(), "rmkit-dry-run-"))),
+    (it) => Effect.promise(() => rm(it, { recursive: true, force: true }))
+  )
+  const copy = join(folder, "copy.sqlite")
+  if ((yield* Effect.promise(() => whatIs(db))) === "file") yield* copied(db, copy)
+  return copy
+})

@@ -1,0 +1,229 @@
+import { CurrentActor } from "@rmkit/core/access"
+import type { ImportRun, NamedFile } from "@rmkit/core/imports"
+import type { Day } from "@rmkit/core/kernel"
+import { ManagerId } from "@rmkit/core/schema"
+import { Store } from "@rmkit/core/store"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { hash } from "node:crypto"
+import { Exit, exitCodes } from "../exit.ts"
+import type { FileAccount, Missing } from "./account.ts"
+import { hashOf, whyUnreadable } from "./files.ts"
+import { makeHints } from "./hints.ts"
+import { makeJournal } from "./journal.ts"
+import { type ImportHost, importHost } from "./kinds.ts"
+import { missingOf } from "./missing.ts"
+import type { PlannedFile } from "./plan.ts"
+import { house, importFile, type Listener } from "./run.ts"
+import { makeSeen, type Seen } from "./seen.ts"
+import { stagingOver } from "./staging.ts"
+
+/** What is imported (导入内容): files by a plan, by which mapping, as of which day. */
+export interface Importing {
+  readonly files: ReadonlyArray<PlannedFile<ImportHost>>
+  /** The mapping's document, so that another mapping of the same files is another run. */
+  readonly mapping: unknown
+  readonly asOf: Day | undefined
+}
+
+/** Who hears how an import goes. */
+export interface FolderListener extends Listener {
+  readonly fileDone: (account: FileAccount) => Effect.Effect<void>
+  readonly missing: (missing: Missing) => Effect.Effect<void>
+  readonly say: (text: string) => Effect.Effect<void>
+}
+
+/** What became of an import (导入结果). */
+export interface Imported {
+  readonly accounts: ReadonlyArray<FileAccount>
+  /** The same was imported before and nothing has been recorded since: nothing was read again. */
+  readonly isRepeated: boolean
+}
+
+interface Hashed extends NamedFile {
+  readonly plan: PlannedFile<ImportHost>
+  readonly bytes: number
+}
+
+const hashed = (plan: PlannedFile<ImportHost>): Effect.Effect<Hashed, Exit> =>
+  Effect.tryPromise({
+    try: async () => ({ plan, file: plan.file, ...await hashOf(plan.path) }),
+    catch: (cause) =>
+      new Exit({ code: exitCodes.badInput, says: `${plan.path} cannot be read: ${whyUnreadable(cause)}.` })
+  })
+
+/** How often one content is imported after something else was. */
+const repeatsMax = 10_000
+
+type Imports = ImportHost["imports"]
+
+/** The run that goes on or begins: one that was cut off, or the first that nobody has ended. */
+const runFor = Effect.fnUntraced(function*(imports: Imports, content: string) {
+  const first = `import-${content.slice(0, 16)}`
+  const before = yield* imports.state(first)
+  if (before._tag !== "Finished") return { id: first, before, ended: undefined }
+  for (let repeat = 2; repeat < repeatsMax; repeat += 1) {
+    const id = `${first}-${repeat}`
+    const next: ImportRun = yield* imports.state(id)
+    if (next._tag !== "Finished") return { id, before: next, ended: before }
+  }
+  return yield* new Exit({ code: exitCodes.refused, says: `The same was imported ${repeatsMax} times.` })
+})
+
+/** The newest run of a content, if it has ended, every row of it was accepted, and nothing was recorded since: to import it again would write nothing. */
+const isSettled = Effect.fnUntraced(function*(imports: Imports, content: string) {
+  const first = `import-${content.slice(0, 16)}`
+  let newest: { readonly id: string; readonly run: ImportRun } = { id: first, run: yield* imports.state(first) }
+  for (let repeat = 2; newest.run._tag === "Finished"; repeat += 1) {
+    const run: ImportRun = yield* imports.state(`${first}-${repeat}`)
+    if (run._tag === "Unknown") break
+    newest = { id: `${first}-${repeat}`, run }
+  }
+  const { id, run } = newest
+  if (run._tag !== "Finished" || run.files.some(({ rejected }) => rejected > 0)) return undefined
+  return (yield* imports.isLastRecorded(id)) ? { id, run } : undefined
+})
+
+/** Takes down which records the dated runs named, for an export that is older than one of them. */
+const rememberDated = Effect.fnUntraced(
+  function*(imports: Imports, seen: Seen, runs: ReadonlyArray<{ readonly id: string; readonly asOf: Day }>) {
+    for (const { asOf, id } of runs) {
+      yield* Stream.runForEach(imports.history(id), (event) =>
+        Effect.sync(() => {
+          if (event._tag !== "RowsRead") return
+          for (const [kind, ids] of Object.entries(event.named ?? {})) seen.remember(kind, ids, asOf)
+        }))
+    }
+  }
+)
+
+const kindsOf = (files: ReadonlyArray<PlannedFile<ImportHost>>): ReadonlyArray<string> => [
+  ...new Set(files.flatMap(({ records }) => records.map(({ kind }) => kind.name)))
+]
+
+/** So many missing records are told in one event. */
+const missingAtOnce = 500
+
+/**
+ * Imports the files of a folder (导入文件夹) as one run: what is new is taken over, what differs is corrected, what is no longer named is told and stays as it
+ * is. A run that was cut off goes on where its journal ends.
+ */
+export const importFolder = Effect.fnUntraced(function*(
+  { asOf, files, mapping }: Importing,
+  listener: FolderListener
+) {
+  const store = yield* Store
+  const host = yield* importHost
+  const { imports } = host
+  const { id: by } = yield* CurrentActor
+  const all = yield* Effect.forEach(files, hashed)
+  const content = hash("sha256", JSON.stringify([asOf ?? null, mapping, all.map(({ file, sha256 }) => [file, sha256])]))
+
+  const settled = yield* isSettled(imports, content)
+  if (settled !== undefined) {
+    yield* tellAgain(imports, settled.id, listener)
+    const accounts = settled.run.files.map(({ lastLine: _, ...it }): FileAccount => ({
+      ...it,
+      new: 0,
+      changed: 0,
+      unchanged: it.accepted
+    }))
+    for (const account of accounts) yield* listener.fileDone(account)
+    const done: Imported = { accounts, isRepeated: true }
+    return done
+  }
+
+  const { before, ended, id } = yield* runFor(imports, content)
+  const dated = asOf === undefined ? [] : yield* imports.dated(id)
+  const isLate = asOf !== undefined && dated.some((it) => it.asOf > asOf)
+  const kinds = kindsOf(files)
+  const there = yield* Effect.filter(
+    kinds,
+    (kind) => Effect.map(store.states(kind, { limit: 1 }), ({ items }) => items.length > 0)
+  )
+  const starting = { asOf, content, by, files: all.map(({ file, sha256 }) => ({ file, sha256 })) }
+  const journal = makeJournal<ImportHost>(id, starting, before, ended !== undefined)
+  const hints = makeHints()
+  const movedManagers = new Set<string>()
+
+  return yield* Effect.acquireUseRelease(
+    Effect.sync(makeSeen),
+    Effect.fnUntraced(function*(seen) {
+      if (isLate) yield* rememberDated(imports, seen, dated)
+      const accounts: Array<FileAccount> = []
+      for (const { bytes, plan, sha256 } of all) {
+        const staging = stagingOver(store)
+        const taking = {
+          file: plan,
+          sha256,
+          host: yield* Effect.provideService(importHost, Store, staging.store),
+          staging,
+          asOf,
+          isLate,
+          seen: there.length > 0 ? seen : undefined,
+          firstOf: new Set(before._tag === "Running" ? [] : kinds.filter((kind) => !there.includes(kind))),
+          hints
+        }
+        const heard: Listener = {
+          ...listener,
+          changed: (row) => {
+            if (row.kind === "manager") movedManagers.add(row.id)
+            return listener.changed(row)
+          }
+        }
+        const account = yield* importFile(taking, journal, heard, bytes)
+        accounts.push(account)
+        yield* listener.fileDone(account)
+      }
+
+      for (const kind of there) {
+        const file = files.findLast(({ records }) => records.some((it) => it.kind.name === kind))?.file ?? ""
+        let waiting: Array<string> = []
+        let found = 0
+        const tell = Effect.fnUntraced(function*() {
+          if (waiting.length > 0 && journal.isStarted()) {
+            yield* imports.tellMissing(id, { file, kind, ids: waiting }).pipe(
+              Effect.provideService(CurrentActor, house)
+            )
+          }
+          waiting = []
+        })
+        yield* Stream.runForEach(missingOf(store, seen, kind), (missing) =>
+          Effect.gen(function*() {
+            found += 1
+            waiting.push(missing)
+            if (waiting.length >= missingAtOnce) yield* tell()
+            yield* listener.missing({ file, kind, id: missing })
+          }))
+        yield* tell()
+        const at = accounts.findLastIndex((it) => it.file === file)
+        const account = accounts[at]
+        if (account !== undefined) accounts[at] = { ...account, missing: account.missing + found }
+      }
+
+      for (const manager of movedManagers) {
+        // deals that no row of this export names are credited to where their managers were all the same
+        yield* host.deals.recredit(ManagerId.make(manager))
+      }
+      if (journal.isStarted()) {
+        yield* imports.finish(id).pipe(Effect.provideService(CurrentActor, house))
+      }
+      const imported: Imported = { accounts, isRepeated: false }
+      return imported
+    }),
+    (seen) => Effect.sync(() => seen.close())
+  )
+})
+
+/** Says again what the run said when its rows were read: its warnings, so that nobody takes silence for there being none. */
+const tellAgain = Effect.fnUntraced(function*(imports: Imports, id: string, listener: FolderListener) {
+  yield* Stream.runForEach(imports.history(id), (event) =>
+    event._tag === "RowsRead"
+      ? Effect.forEach(
+        event.warned,
+        ({ column, count, lines: [line = 0], says }) =>
+          listener.warned({ file: event.file, line, column, says: says.en }, count),
+        { discard: true }
+      )
+      : Effect.void)
+})

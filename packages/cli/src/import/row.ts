@@ -1,0 +1,164 @@
+import type { CurrentActor } from "@rmkit/core/access"
+import { present } from "@rmkit/core/entity"
+import type { Day } from "@rmkit/core/kernel"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { hash } from "node:crypto"
+import type { Rejection } from "./account.ts"
+import type { BrokenRow, CsvRow } from "./csv.ts"
+import type { makeHints } from "./hints.ts"
+import type { PlannedFile } from "./plan.ts"
+import { type Prepared, Refused, type SaveFailure } from "./records.ts"
+import { columnOf, columnReferring, namedIn, readRow, type ReadyRow, type RowProblem, shown } from "./rows.ts"
+import type { Seen } from "./seen.ts"
+import type { Staging } from "./staging.ts"
+import type { RowBecame, Telling } from "./telling.ts"
+
+/** What rows of a file are taken with (写入环境). */
+export interface Taking<Host> {
+  readonly file: PlannedFile<Host>
+  readonly sha256: string
+  readonly host: Host
+  readonly staging: Staging
+  /** The day of the export, where history is asked for. */
+  readonly asOf: Day | undefined
+  /** A newer export has been imported before: rows are asked when else they were named. */
+  readonly isLate: boolean
+  /** Absent while nothing of the kinds was there before the run: then nothing can be missing. */
+  readonly seen: Seen | undefined
+  /** The kinds of records of which there was none before the run. */
+  readonly firstOf: ReadonlySet<string>
+  readonly hints: ReturnType<typeof makeHints>
+}
+
+/** The kinds of records that others name. */
+const referred: ReadonlySet<string> = new Set(["territory", "team", "manager", "client", "product"])
+
+/** What a row says of a record, in short: the same words have the same hash, in whichever order its fields stand. */
+const wordsOf = ({ values }: Pick<Prepared<never>, "values">): string => {
+  const said = Object.entries(values).toSorted(([a], [b]) => a < b ? -1 : 1)
+  return hash("sha256", JSON.stringify(said), "base64").slice(0, 22)
+}
+
+const refusedRow = <Host>(
+  row: ReadyRow<Host>,
+  { says, unknown }: Refused,
+  hints: Taking<Host>["hints"]
+): RowProblem => {
+  if (unknown === undefined) {
+    const ids = [...new Set(row.records.map(({ prepared }) => prepared.id))]
+    const column = columnOf(row.records.at(-1)?.planned.fields ?? [], "id")
+    return { column, value: shown(ids.join(", ")), accepted: says.en, zh: says.zh }
+  }
+  const { id, kind } = unknown
+  const hint = hints.hint(kind, id)
+  return {
+    column: columnReferring(row.records, kind),
+    value: shown(id),
+    accepted: `${says.en} ${hint === "" ? `Name a ${kind} that an earlier row, file or import has brought.` : hint}`,
+    zh: `${says.zh}${hint === "" ? `请填写此前行、文件或导入中已有的 ${kind}。` : ""}`
+  }
+}
+
+const contradiction = (kind: string, id: string, line: number | undefined): Refused => {
+  const where = line === undefined ? "an earlier row" : `line ${line}`
+  const wo = line === undefined ? "前面的行" : `第 ${line} 行`
+  return new Refused({
+    says: {
+      en: `${kind} ${shown(id)} is said otherwise in ${where}: one export says one thing of a record.`,
+      zh: `${kind} ${shown(id)} 与${wo}所述不一致：同一份导出对同一记录只能有一种说法。`
+    }
+  })
+}
+
+/** Writes the records of a row into the staging (暂存一行): new, changed or unchanged as a whole, or refused as a whole. */
+const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: Taking<Host>, telling: Telling) {
+  const { asOf, file, firstOf, host, isLate, seen, sha256 } = taking
+  const source = { file: file.file, line: row.line, sha256 }
+  const said: Array<readonly [kind: string, id: string, words: string]> = []
+  const changed: Array<Parameters<Telling["changed"]>[0]> = []
+  let became: RowBecame = "unchanged"
+  for (const { prepared } of row.records) {
+    const { id, kind } = prepared
+    if (seen !== undefined) {
+      const words = wordsOf(prepared)
+      const before = seen.said(kind, id)
+      // a batch that is written afresh meets its own lines again
+      const otherwise = before !== undefined && before.words !== "" && before.words !== words &&
+          before.line !== row.line
+        ? before.line
+        : said.some(([thatKind, thatId, that]) => thatKind === kind && thatId === id && that !== words)
+        ? row.line
+        : undefined
+      if (otherwise !== undefined) return yield* contradiction(kind, id, otherwise)
+      said.push([kind, id, words])
+    }
+    const { differences, outcome } = yield* prepared.save(host, {
+      source,
+      ...(asOf === undefined ? {} : { asOf, ...(isLate && seen ? { seenOn: seen.daysOf(kind, id) } : {}) })
+    })
+    if (outcome === "unchanged") continue
+    if (outcome === "new") {
+      became = "new"
+      continue
+    }
+    // nothing of this kind was there before, so only another row of this run can have said otherwise
+    if (firstOf.has(kind)) return yield* contradiction(kind, id, undefined)
+    if (became === "unchanged") became = "changed"
+    changed.push({ line: row.line, kind, id, differences: differences.map((it) => present(it)) })
+  }
+  for (const [kind, id, words] of said) seen?.see(kind, id, { line: row.line, words })
+  for (const it of changed) telling.changed(it)
+  return { became, changed }
+})
+
+/** What became of a row that was taken, for those who listen. */
+export type Taken =
+  | { readonly _tag: "Rejected"; readonly rejection: Rejection }
+  | {
+    readonly _tag: "Accepted"
+    readonly line: number
+    readonly warnings: ReadyRow<never>["warnings"]
+    readonly changed: ReadonlyArray<Parameters<Telling["changed"]>[0]>
+  }
+
+/** Takes a row (处理一行): reads it, writes it into the staging, and takes down what it came to. */
+export const takeRow = <Host>(
+  row: CsvRow | BrokenRow,
+  taking: Taking<Host>,
+  telling: Telling
+): Effect.Effect<Taken, Exclude<SaveFailure, Refused>, CurrentActor> => {
+  const { file, hints, seen, staging } = taking
+  const { line } = row
+  telling.read(line)
+  for (const { id, kind } of namedIn(file, row)) telling.named(kind, id)
+
+  const reject = (problems: ReadonlyArray<RowProblem>): Taken => {
+    const [first = { column: "", value: "", accepted: "" }, ...also] = problems
+    for (const { id, kind } of namedIn(file, row)) seen?.name(kind, id)
+    const rejection = { file: file.file, line, ...first, ...(also.length === 0 ? {} : { also }) }
+    telling.rejected(rejection)
+    return { _tag: "Rejected", rejection }
+  }
+
+  const aliases: Array<readonly [column: string, written: string, meant: string]> = []
+  const read = readRow(file, row, (column, written, meant) => aliases.push([column, written, meant]))
+  if (Result.isFailure(read)) return Effect.succeed(reject(read.failure))
+  const ready = read.success
+  staging.begin()
+  return stageRow(ready, taking, telling).pipe(
+    Effect.map(({ became, changed }): Taken => {
+      telling.accepted(became)
+      for (const { prepared: { id, kind } } of ready.records) if (referred.has(kind)) hints.meet(kind, id)
+      for (const { column, says } of ready.warnings) telling.warned(line, column, says)
+      for (const [column, written, meant] of aliases) telling.aliased(line, column, written, meant)
+      return { _tag: "Accepted", line, warnings: ready.warnings, changed }
+    }),
+    // a refusal is the row's own, everything else ends the batch
+    Effect.catchTag("Refused", (refused) =>
+      Effect.sync(() => {
+        staging.takeBack()
+        return reject([refusedRow(ready, refused, hints)])
+      }))
+  )
+}

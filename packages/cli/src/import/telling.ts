@@ -1,0 +1,98 @@
+import type { AliasedRows, ChangedRow, ImportEvent, RejectedRow, Tally, WarnedRows } from "@rmkit/core/imports"
+import { noRows } from "@rmkit/core/imports"
+import type { Text } from "@rmkit/core/kernel"
+import { problemText, type Rejection } from "./account.ts"
+
+/** What a run's journal tells of rows, without the name of the file. */
+export type Told = Omit<Extract<ImportEvent, { readonly _tag: "RowsRead" }>, "_tag" | "file">
+
+/** What became of an accepted row. */
+export type RowBecame = "new" | "changed" | "unchanged"
+
+/** So many lines of a group are told, and so many rejected or changed rows in one event. */
+const linesMax = 20
+const rowsMax = 2000
+
+interface Group {
+  count: number
+  readonly lines: Array<number>
+}
+
+const groupIn = <Of>(groups: Map<string, Of & Group>, key: string, of: Of, line: number): void => {
+  const known = groups.get(key)
+  if (known === undefined) {
+    groups.set(key, { ...of, count: 1, lines: [line] })
+    return
+  }
+  known.count += 1
+  if (known.lines.length < linesMax && known.lines.at(-1) !== line) known.lines.push(line)
+}
+
+/** Takes down what rows come to until it is told to the journal (行账目汇总): numbers, and what there is to say of single rows. */
+export const makeTelling = (isDated: boolean) => {
+  let tally: { -readonly [Key in keyof Tally]: number } = { ...noRows }
+  let lastLine = 0
+  let rejected: Array<RejectedRow> = []
+  let changed: Array<ChangedRow> = []
+  let warned = new Map<string, Omit<WarnedRows, "count" | "lines"> & Group>()
+  let aliased = new Map<string, Omit<AliasedRows, "count" | "lines"> & Group>()
+  let named: Record<string, Array<string>> = {}
+  return {
+    read: (line: number) => {
+      tally.read += 1
+      lastLine = Math.max(lastLine, line)
+    },
+    accepted: (became: RowBecame) => {
+      tally.accepted += 1
+      tally[became] += 1
+    },
+    rejected: ({ also = [], file: _, line, ...first }: Rejection) => {
+      tally.rejected += 1
+      const [head, ...more] = [first, ...also].map((it) => ({
+        column: it.column,
+        value: it.value,
+        says: problemText(it)
+      }))
+      if (head !== undefined && rejected.length < rowsMax) rejected.push({ line, problems: [head, ...more] })
+    },
+    warned: (line: number, column: string, says: Text) => {
+      tally.warned += 1
+      groupIn(warned, `${column}\n${says.en}`, { column, says }, line)
+    },
+    aliased: (line: number, column: string, written: string, meant: string) => {
+      tally.aliased += 1
+      groupIn(aliased, `${column}\n${written}\n${meant}`, { column, written, meant }, line)
+    },
+    changed: (row: ChangedRow) => {
+      if (changed.length < rowsMax) changed.push(row)
+    },
+    named: (kind: string, id: string) => {
+      if (isDated) (named[kind] ??= []).push(id)
+    },
+    tally: (): Tally => tally,
+    /** Whether any of the rows changed a record or made one. */
+    hasWritten: () => tally.new + tally.changed > 0,
+    /** Hands over what was taken down, and begins anew. */
+    take: (): Told => {
+      const told: Told = {
+        lastLine,
+        tally,
+        rejected,
+        changed,
+        warned: [...warned.values()],
+        aliased: [...aliased.values()],
+        ...(isDated ? { named } : {})
+      }
+      tally = { ...noRows }
+      rejected = []
+      changed = []
+      warned = new Map()
+      aliased = new Map()
+      named = {}
+      return told
+    }
+  }
+}
+
+/** What rows come to until it is told. */
+export type Telling = ReturnType<typeof makeTelling>
