@@ -24,7 +24,7 @@ export const columnOf = (name: string): number => {
 const digitsMax = 15
 
 /** The first number that has more digits than a spreadsheet keeps. */
-const inexactFrom = 1e16
+const inexactFrom = 1e15
 
 /** A number in plain digits, as a spreadsheet has it: 0.1 + 0.2 is 0.3, and 1.5E-3 is 0.0015. One that lost digits stays in the form that shows it: 6.2E+18. */
 export const plainDigits = (written: string): string => {

@@ -62,7 +62,7 @@ const shareOfChinese = (bytes: Uint8Array): number => {
 }
 
 /** From such a share on it is Chinese, and up to the other it is not; only between them the detector is asked, which errs on short texts. */
-const surely = 0.8
+const surely = 0.5
 const hardly = 0.2
 
 /** Which of the two older encodings it is: what only one of them can be; else what its pairs of bytes say. */
