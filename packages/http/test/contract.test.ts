@@ -1,9 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
+import type * as Imports from "@rmkit/core/imports"
 import type * as Kpi from "@rmkit/core/kpi"
 import type { PortalView as CorePortalView } from "@rmkit/core/kpi/service"
+import type * as Programme from "@rmkit/core/programme"
 import { ManagerId, MetricId, SchemeId } from "@rmkit/core/schema"
 import { clientOf } from "@rmkit/http/client"
+import type { ImportPage, ImportRowPage, ImportRunView } from "@rmkit/http/imports"
 import type { PortalView } from "@rmkit/http/portal"
+import type { ComparisonView, DifferenceView, RulebookView, VersionView } from "@rmkit/http/programme"
 import type { Explanation, FactPage, FactView, LeagueTable, Reason, ScorecardView } from "@rmkit/http/scorecards"
 import { Effect } from "effect"
 import { expectTypeOf } from "vitest"
@@ -22,6 +26,13 @@ describe("the contract", () => {
     expectTypeOf<FactView>().branded.toEqualTypeOf<Kpi.FactView>()
     expectTypeOf<FactPage>().branded.toEqualTypeOf<Kpi.FactPage>()
     expectTypeOf<LeagueTable>().branded.toEqualTypeOf<Kpi.LeagueTable>()
+    expectTypeOf<ImportPage>().branded.toEqualTypeOf<Imports.ImportPage>()
+    expectTypeOf<ImportRunView>().branded.toEqualTypeOf<Imports.ImportRunView>()
+    expectTypeOf<ImportRowPage>().branded.toEqualTypeOf<Imports.ImportRowPage>()
+    expectTypeOf<VersionView>().branded.toEqualTypeOf<Programme.VersionView>()
+    expectTypeOf<RulebookView>().branded.toEqualTypeOf<Programme.Rulebook>()
+    expectTypeOf<DifferenceView>().branded.toEqualTypeOf<Programme.Difference>()
+    expectTypeOf<ComparisonView>().branded.toEqualTypeOf<Kpi.Comparison>()
     expectTypeOf<Omit<PortalView, "actor">>().branded.toEqualTypeOf<CorePortalView>()
   })
 
@@ -81,8 +92,19 @@ describe("the contract", () => {
         const answer = yield* Effect.promise(() => ask(port, "/openapi.json"))
         const { paths } = saysOf(answer)
         assert.hasAllKeys(paths, [
+          "/api/imports",
+          "/api/imports/{id}",
+          "/api/imports/{id}/rows",
           "/api/league",
+          "/api/me",
+          "/api/people",
           "/api/portal",
+          "/api/programme/comparison",
+          "/api/programme/differences",
+          "/api/programme/draft",
+          "/api/programme/publication",
+          "/api/programme/rulebook",
+          "/api/programme/versions",
           "/api/scorecards",
           "/api/scorecards/{manager}",
           "/api/scorecards/{manager}/explanation",

@@ -11,6 +11,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll } from "vitest"
 import { ask, running, saysOf } from "./support/running.ts"
 import { card, stubbed } from "./support/stub.ts"
+import { empty } from "./support/world.ts"
 
 const actor = actorOf("system", "system")
 const cardPath = "/api/scorecards/m-1?scheme=field-sales&period=2017-Q2"
@@ -247,7 +248,10 @@ describe("a server that stops", () => {
         card: () => Deferred.succeed(asked, undefined).pipe(Effect.andThen(Deferred.await(answer)), Effect.as(card))
       })
       const scope = yield* Scope.make()
-      const { port } = yield* serve({ port: 0, actor }).pipe(Effect.provide(scorecards), Scope.provide(scope))
+      const { port } = yield* serve({ port: 0, actor }).pipe(
+        Effect.provide([scorecards, empty]),
+        Scope.provide(scope)
+      )
       const inFlight = yield* Effect.forkChild(Effect.promise(() => ask(port, cardPath)))
       yield* Deferred.await(asked)
       const stopping = yield* Effect.forkChild(Scope.close(scope, Exit.void))

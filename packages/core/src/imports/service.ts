@@ -36,6 +36,8 @@ export interface AskedRows {
   readonly run: string
   /** All of them unless said. */
   readonly outcome?: RowOutcome | undefined
+  /** Of one file alone, where that is said. */
+  readonly file?: string | undefined
   /** The `next` of the page before. */
   readonly after?: string | undefined
   /** How many at most, 50 unless said, 500 at most. */
@@ -138,7 +140,7 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
       }),
 
       /** What there is to say of the rows of a run (行明细), page after page in the order in which they were read. */
-      rows: Effect.fn("Imports.rows")(function*({ after, limit, outcome, run }: AskedRows) {
+      rows: Effect.fn("Imports.rows")(function*({ after, file, limit, outcome, run }: AskedRows) {
         yield* permitted("imports.read", {})
         yield* known(run)
         const from = readCursor(after)
@@ -152,7 +154,9 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
             })
           ),
           Stream.flattenIterable,
-          Stream.filter(({ row }) => outcome === undefined || row.outcome === outcome),
+          Stream.filter(({ row }) =>
+            (outcome === undefined || row.outcome === outcome) && (file === undefined || row.file === file)
+          ),
           Stream.take(size + 1)
         )
         const found: ReadonlyArray<{ readonly row: ImportRowView; readonly at: string }> = yield* Stream.runCollect(

@@ -66,7 +66,7 @@ describe("An import run", () => {
       assert.deepStrictEqual(yield* differencesIn(imports.entities), [])
     }).pipe(as(system), Effect.provide(live)))
 
-  it.effect("shows its rows page after page, all of them or those of one outcome", () =>
+  it.effect("shows its rows page after page, all of them or those of one outcome or file", () =>
     Effect.gen(function*() {
       const runs = yield* told
       const all = yield* runs.rows({ run: "one" })
@@ -90,6 +90,8 @@ describe("An import run", () => {
         "deals.csv no longer names deal D7. It stays as it is."
       ])
       assert.isNotNull(missing.next)
+      assert.lengthOf((yield* runs.rows({ run: "one", file: "deals.csv" })).rows, 5)
+      assert.isEmpty((yield* runs.rows({ run: "one", file: "clients.csv" })).rows)
     }).pipe(as(system), Effect.provide(live)))
 
   it.effect("goes on after it was cut off, and takes nothing once it has ended", () =>

@@ -8,12 +8,22 @@ export { type Language, languageOf } from "./language.ts"
 export { InputChecked } from "./middleware.ts"
 export {
   BadInput,
+  changeRefusals,
+  comparisonRefusals,
   CurrencyMismatch,
+  EffectiveDateConflict,
+  FourEyesViolation,
+  LookAsRefused,
   NoProgrammeInForce,
+  NotComparable,
+  NothingDrafted,
   NotPermitted,
   PeriodNotScored,
+  ProgrammeProblems,
+  programmeRefusals,
   refusals,
   ServerFault,
   StoreTrouble,
-  UnknownReference
+  UnknownReference,
+  VersionConflict
 } from "./problems.ts"

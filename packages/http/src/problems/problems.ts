@@ -78,10 +78,66 @@ export class ForeignHost extends HttpApiError.Problem<ForeignHost>()(
   { ...told("ForeignHost"), host: Schema.String }
 ) {}
 
-/** The interface is for reading (方法不支持). */
+/** A request to change something that comes from a page of another site (跨站请求). */
+export class ForeignSite extends HttpApiError.Problem<ForeignSite>()(
+  "ForeignSite",
+  { type: kind("foreign-site"), status: 403, title: "Another site may not ask for this." },
+  told("ForeignSite")
+) {}
+
+/** To look as somebody else is for demonstrations (不得切换身份): this server was not started for one. */
+export class LookAsRefused extends HttpApiError.Problem<LookAsRefused>()(
+  "LookAsRefused",
+  { type: kind("look-as-refused"), status: 403, title: "This server does not let anybody look as somebody else." },
+  told("LookAsRefused")
+) {}
+
+/** Whoever proposed a thing does not approve it (双人复核). */
+export class FourEyesViolation extends HttpApiError.Problem<FourEyesViolation>()(
+  "FourEyesViolation",
+  { type: kind("four-eyes-violation"), status: 403, title: "A second person has to do this." },
+  { ...told("FourEyesViolation"), rule: Schema.String, actor: Schema.String }
+) {}
+
+/** There is no draft (没有草案). */
+export class NothingDrafted extends HttpApiError.Problem<NothingDrafted>()(
+  "NothingDrafted",
+  { type: kind("nothing-drafted"), status: 409, title: "There is no draft." },
+  told("NothingDrafted")
+) {}
+
+/** A version takes effect on a day that has one already, or has gone before it (生效日冲突). */
+export class EffectiveDateConflict extends HttpApiError.Problem<EffectiveDateConflict>()(
+  "EffectiveDateConflict",
+  { type: kind("effective-date-conflict"), status: 409, title: "The day does not come after the version in force." },
+  { ...told("EffectiveDateConflict"), existing: Schema.String, proposed: Schema.String }
+) {}
+
+/** Somebody has changed it meanwhile (已被他人修改). */
+export class VersionConflict extends HttpApiError.Problem<VersionConflict>()(
+  "VersionConflict",
+  { type: kind("version-conflict"), status: 409, title: "Somebody has changed this meanwhile." },
+  { ...told("VersionConflict"), expected: Schema.Int, actual: Schema.Int }
+) {}
+
+/** A period cannot be scored by the draft (草案无法对照): it has no such scheme, or scores it by periods of another kind. */
+export class NotComparable extends HttpApiError.Problem<NotComparable>()(
+  "NotComparable",
+  { type: kind("not-comparable"), status: 409, title: "The draft cannot be compared for this scheme." },
+  { ...told("NotComparable"), scheme: Schema.String }
+) {}
+
+/** The draft does not hold any more (草案有误): what is wrong with it is said in the draft's own view. */
+export class ProgrammeProblems extends HttpApiError.Problem<ProgrammeProblems>()(
+  "ProgrammeProblems",
+  { type: kind("programme-problems"), status: 422, title: "The programme has problems." },
+  { ...told("ProgrammeProblems"), problems: Schema.Int }
+) {}
+
+/** Nothing here answers to this method (方法不支持). */
 export class MethodNotAllowed extends HttpApiError.Problem<MethodNotAllowed>()(
   "MethodNotAllowed",
-  { type: kind("method-not-allowed"), status: 405, title: "This server is for reading." },
+  { type: kind("method-not-allowed"), status: 405, title: "This path is for reading." },
   { ...told("MethodNotAllowed"), method: Schema.String }
 ) {}
 
@@ -94,4 +150,19 @@ export const refusals = [
   CurrencyMismatch,
   StoreTrouble,
   ServerFault
+] as const
+
+/** What a question about the programme may be answered with besides (制度查询问题说明). */
+export const programmeRefusals = [...refusals, NothingDrafted] as const
+
+/** What a comparison may be answered with besides. */
+export const comparisonRefusals = [...programmeRefusals, NotComparable, ProgrammeProblems] as const
+
+/** What a wish to change the programme may be answered with besides (制度变更问题说明). */
+export const changeRefusals = [
+  ...programmeRefusals,
+  FourEyesViolation,
+  EffectiveDateConflict,
+  VersionConflict,
+  ProgrammeProblems
 ] as const

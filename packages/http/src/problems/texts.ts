@@ -19,6 +19,12 @@ interface Texts {
   readonly storeTrouble: (retryable: boolean) => string
   readonly serverFault: string
   readonly foreignHost: string
+  readonly foreignSite: string
+  readonly lookAsRefused: string
+  readonly versionConflict: string
+  readonly schemeNotInDraft: (scheme: string) => string
+  readonly draftPeriodDiffers: (scheme: string) => string
+  readonly programmeProblems: (problems: number) => string
   readonly methodNotAllowed: (method: string) => string
 }
 
@@ -33,10 +39,25 @@ const en: Texts = {
     manager: "the id of a manager",
     metric: "the id of a metric, such as won_value",
     after: "the `next` of the page before",
-    limit: "a whole number from 1 to 500"
+    limit: "a whole number from 1 to 500",
+    outcome: "rejected, warned, aliased, changed or missing",
+    file: "the name of a file of the import",
+    version: "the number of a version, or draft",
+    from: "the number of a version",
+    to: "the number of a version, or draft",
+    effectiveFrom: "a day such as 2026-04-01",
+    revision: "the `revision` of the draft"
   },
   unknownReference: (kind, id) => `There is no ${kind} "${id}".`,
-  kinds: { manager: "manager", scheme: "scheme", metric: "metric", path: "path" },
+  kinds: {
+    manager: "manager",
+    scheme: "scheme",
+    metric: "metric",
+    path: "path",
+    person: "person",
+    version: "version",
+    import: "import"
+  },
   unknownPath: (path) => `There is nothing at ${path}. /openapi.json lists what there is.`,
   noProgrammeInForce: (day) =>
     `No version of the programme is in force on ${day}. Publish one that takes effect by then.`,
@@ -53,7 +74,14 @@ const en: Texts = {
       : "The store cannot be read. Whoever runs this server finds the reason in its log.",
   serverFault: "The server made a mistake. Whoever runs it finds the reason in its log.",
   foreignHost: "This server answers on this machine's own addresses only, such as http://127.0.0.1.",
-  methodNotAllowed: (method) => `This server answers GET and HEAD, not ${method}.`
+  foreignSite: "A page of another site asked for a change. Changes are asked for by this server's own page alone.",
+  lookAsRefused: "Nobody looks as somebody else here. A demonstration is started with `rmkit serve --look-as`.",
+  versionConflict: "The draft has changed since you looked at it. Look at it again, then decide.",
+  schemeNotInDraft: (scheme) => `The draft has no scheme “${scheme}”, so there is nothing to compare it with.`,
+  draftPeriodDiffers: (scheme) => `The draft scores ${scheme} by periods of another kind: the two cannot be compared.`,
+  programmeProblems: (problems) =>
+    problems === 1 ? "There is one problem in the draft." : `There are ${problems} problems in the draft.`,
+  methodNotAllowed: (method) => `This path answers GET and HEAD, not ${method}.`
 }
 
 const zh: Texts = {
@@ -66,10 +94,25 @@ const zh: Texts = {
     manager: "客户经理编号",
     metric: "指标口径编号，例如 won_value",
     after: "上一页的 next",
-    limit: "1 到 500 的整数"
+    limit: "1 到 500 的整数",
+    outcome: " rejected、warned、aliased、changed 或 missing",
+    file: "该批次中的文件名",
+    version: "版本号或 draft",
+    from: "版本号",
+    to: "版本号或 draft",
+    effectiveFrom: "日期，例如 2026-04-01",
+    revision: "草案的 revision"
   },
   unknownReference: (kind, id) => `没有编号为“${id}”的${kind}。`,
-  kinds: { manager: "客户经理", scheme: "考核方案", metric: "指标口径", path: "路径" },
+  kinds: {
+    manager: "客户经理",
+    scheme: "考核方案",
+    metric: "指标口径",
+    path: "路径",
+    person: "人员",
+    version: "制度版本",
+    import: "导入批次"
+  },
   unknownPath: (path) => `${path} 没有内容。可用路径见 /openapi.json。`,
   noProgrammeInForce: (day) => `${day} 没有有效的制度版本。请发布在该日之前生效的版本。`,
   notPermitted: (permission) => `您没有此权限：需要 ${permission}。`,
@@ -80,7 +123,13 @@ const zh: Texts = {
   storeTrouble: (retryable) => retryable ? "暂时无法读取存储，请稍后再试。" : "无法读取存储，原因见服务器日志。",
   serverFault: "服务器出错，原因见服务器日志。",
   foreignHost: "本服务仅响应本机地址，例如 http://127.0.0.1。",
-  methodNotAllowed: (method) => `本服务仅支持 GET 与 HEAD，不支持 ${method}。`
+  foreignSite: "变更请求来自其他网站的页面。只有本服务自己的页面可以提出变更。",
+  lookAsRefused: "此处不能以他人身份查看。演示请用 `rmkit serve --look-as` 启动。",
+  versionConflict: "您查看之后草案已有变动，请重新查看后再决定。",
+  schemeNotInDraft: (scheme) => `草案中没有考核方案“${scheme}”，无从对照。`,
+  draftPeriodDiffers: (scheme) => `草案对 ${scheme} 采用不同的考核周期，两者无法对照。`,
+  programmeProblems: (problems) => `草案有 ${problems} 处问题。`,
+  methodNotAllowed: (method) => `该路径仅支持 GET 与 HEAD，不支持 ${method}。`
 }
 
 /** What each problem says to people (提示文本). */

@@ -1,95 +1,116 @@
-import { type Actor, CurrentActor } from "@rmkit/core/access"
+import { Programmes } from "@rmkit/core/programme/service"
 import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as ErrorReporter from "effect/ErrorReporter"
-import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
-import * as HttpApiScalar from "effect/http-api/HttpApiScalar"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerError from "effect/http/HttpServerError"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerRespondable from "effect/http/HttpServerRespondable"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import * as HttpStaticServer from "effect/http/HttpStaticServer"
-import * as Layer from "effect/Layer"
-import { Acting, Api } from "../api/index.ts"
-import { portalHandled } from "../portal/handlers.ts"
-import { inputChecked } from "../problems/input.ts"
-import { ForeignHost, MethodNotAllowed, ServerFault, UnknownReference } from "../problems/problems.ts"
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { ServerFault, UnknownReference } from "../problems/problems.ts"
 import { texts } from "../problems/texts.ts"
 import { callersLanguage } from "../problems/told.ts"
-import { scorecardsHandled } from "../scorecards/handlers.ts"
 import { secured, securedReference } from "./headers.ts"
-import { isOwnHost } from "./host.ts"
+import type { House } from "./house.ts"
+import { isObjection, objectionTo, objectionToHost } from "./objections.ts"
+import { chooserOf, reference, routesOf } from "./routes.ts"
 
-const reference = "/docs"
+/** One house at `/`, or several, each under its own address. */
+export type Answered = { readonly only: House } | { readonly several: ReadonlyArray<House> }
 
-/** The page and what it loads; asked again each time, so that a new version is seen at once. */
-const pageOf = (folder: string) =>
-  HttpRouter.use((router) =>
-    Effect.flatMap(
-      HttpStaticServer.make({ root: folder, cacheControl: "no-cache" }),
-      (file) => router.add("GET", "/*", file)
-    )
-  )
-
-const withoutPage = HttpRouter.add("GET", "/", HttpServerResponse.redirect(reference, { status: 302 }))
-
-const routesOf = (actor: Actor, portal: string | undefined) =>
-  Layer.mergeAll(
-    HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
-      Layer.provide([portalHandled, scorecardsHandled]),
-      Layer.provide([
-        Layer.succeed(Acting, (answer) => Effect.provideService(answer, CurrentActor, actor)),
-        inputChecked
-      ])
-    ),
-    HttpApiScalar.layer(Api, { path: reference, scalar: { withDefaultFonts: false, favicon: "data:," } }),
-    portal === undefined ? withoutPage : pageOf(portal)
-  )
-
-const pathOf = ({ url }: HttpServerRequest.HttpServerRequest) => url.replace(/[?#].*$/su, "")
+const pathOf = (url: string) => url.replace(/[?#].*$/su, "")
 
 const isNotFound = (failure: unknown) =>
   failure instanceof HttpServerError.HttpServerError && failure.reason._tag === "RouteNotFound"
 
-/** What is asked wrongly before any route is looked for. */
-const objectionTo = (request: HttpServerRequest.HttpServerRequest, port: number) =>
-  Effect.gen(function*() {
-    const words = texts[yield* callersLanguage]
-    if (!isOwnHost(request.headers["host"], port)) {
-      return yield* Effect.fail(new ForeignHost({ detail: words.foreignHost, host: request.headers["host"] ?? "" }))
+/** What the houses are called, for whoever chooses one: it is said to everybody who may open the page. */
+const listed = (houses: ReadonlyArray<House & { readonly base: string }>) =>
+  Effect.forEach(
+    houses,
+    ({ base: path, id, services }) =>
+      Effect.map(Context.get(services, Programmes).governing, (common) => ({
+        id,
+        title: common?.title ?? { en: id, zh: id },
+        path
+      }))
+  )
+
+const longParams = Effect.provideService(HttpRouter.RouterConfig, { maxParamLength: 2000 })
+
+/** Answers one request (应答): by a house's interface, its reference or the portal's page, and otherwise by a problem. */
+export const answering = Effect.fnUntraced(function*(
+  { port, portal, ...answered }: Answered & { readonly portal: string | undefined; readonly port: number }
+) {
+  const several = "several" in answered
+  const houses = several
+    ? answered.several.map((it) => ({ ...it, base: `/${it.id}/` }))
+    : [{ ...answered.only, base: "/" }]
+  const routed = new Map(
+    yield* Effect.forEach(houses, (house) =>
+      HttpRouter.toHttpEffect(routesOf(house, portal, house.base)).pipe(
+        longParams,
+        Effect.provideContext(house.services),
+        Effect.map((answer) => [house.id, { house, answer: Effect.provideContext(answer, house.services) }] as const)
+      ))
+  )
+  // a folder without a page to choose from leaves the list alone
+  const chooser = several && portal !== undefined && existsSync(join(portal, "houses.html"))
+    ? yield* HttpRouter.toHttpEffect(chooserOf(portal))
+    : undefined
+
+  /** Whose request it is, and its address within the house. */
+  const meantBy = (url: string) => {
+    if (!several) {
+      const [only] = routed.values()
+      return only && { ...only, url }
     }
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      return yield* Effect.fail(
-        new MethodNotAllowed({ detail: words.methodNotAllowed(request.method), method: request.method })
-      )
-    }
+    const [, id = "", rest] = /^\/([^/?#]+)(\/.*)$/su.exec(url) ?? []
+    const found = routed.get(id)
+    return found && rest !== undefined ? { ...found, url: rest } : undefined
+  }
+
+  const unknown = Effect.fnUntraced(function*(path: string) {
+    const detail = texts[yield* callersLanguage].unknownPath(path)
+    return yield* HttpServerRespondable.toResponse(new UnknownReference({ detail, kind: "path", id: path }))
   })
 
-/** Answers one request (应答): by the interface, the reference or the portal's page, and otherwise by a problem. */
-export const answering = Effect.fnUntraced(function*(
-  { actor, portal, port }: { readonly actor: Actor; readonly portal: string | undefined; readonly port: number }
-) {
-  const routed = yield* HttpRouter.toHttpEffect(routesOf(actor, portal)).pipe(
-    Effect.provideService(HttpRouter.RouterConfig, { maxParamLength: 2000 })
-  )
+  /** What stands beside the houses: their list, and the page to choose from. */
+  const beside = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
+    const path = pathOf(request.url)
+    yield* objectionTo(request, { path, port, lookAs: false })
+    if (path === "/houses") return HttpServerResponse.jsonUnsafe(yield* listed(houses))
+    if (routed.has(path.slice(1))) return HttpServerResponse.redirect(`${path}/`, { status: 308 })
+    if (path === "/" && chooser === undefined) return HttpServerResponse.redirect("/houses", { status: 302 })
+    if (chooser === undefined) return yield* unknown(path)
+    const url = path === "/" ? "/houses.html" : path
+    return yield* Effect.provideService(
+      chooser,
+      HttpServerRequest.HttpServerRequest,
+      request.modify({ url })
+    )
+  })
+
   return Effect.gen(function*() {
     const request = yield* HttpServerRequest.HttpServerRequest
-    const path = pathOf(request)
+    const meant = meantBy(request.url)
+    const path = pathOf(meant?.url ?? request.url)
     const words = texts[yield* callersLanguage]
-    const response = yield* objectionTo(request, port).pipe(
-      Effect.andThen(routed),
+    const answer = meant === undefined || (!several && path === "/houses")
+      ? beside(request)
+      : Effect.andThen(
+        objectionTo(request, { path, port, lookAs: meant.house.lookAs === true }),
+        Effect.provideService(meant.answer, HttpServerRequest.HttpServerRequest, request.modify({ url: meant.url }))
+      )
+    const response = yield* objectionToHost(request, port).pipe(
+      Effect.andThen(answer),
       Effect.catchCause((cause) => {
         if (Cause.hasInterruptsOnly(cause)) return Effect.failCause(cause)
         const failure = Cause.squash(cause)
-        if (failure instanceof ForeignHost || failure instanceof MethodNotAllowed) {
-          return HttpServerRespondable.toResponse(failure)
-        }
-        if (isNotFound(failure)) {
-          return HttpServerRespondable.toResponse(
-            new UnknownReference({ detail: words.unknownPath(path), kind: "path", id: path })
-          )
-        }
+        if (isObjection(failure)) return HttpServerRespondable.toResponse(failure)
+        if (isNotFound(failure)) return unknown(path)
         return Effect.andThen(
           ErrorReporter.report(cause),
           HttpServerRespondable.toResponse(new ServerFault({ detail: words.serverFault }))

@@ -35,6 +35,13 @@ export class NoPortal extends Data.TaggedError("NoPortal")<{ readonly folder: st
   }
 }
 
+/** A house that cannot stand in an address under its id (机构标识无效): it is spelt otherwise, taken, or says something else there. */
+export class BadHouseId extends Data.TaggedError("BadHouseId")<{ readonly id: string }> {
+  override get message(): string {
+    return texts.en.BadHouseId(this)
+  }
+}
+
 /** The server could not start for another reason (服务启动失败). */
 export class NotStarted extends Data.TaggedError("NotStarted")<{ readonly cause: unknown }> {
   override get message(): string {
@@ -43,7 +50,7 @@ export class NotStarted extends Data.TaggedError("NotStarted")<{ readonly cause:
 }
 
 /** Why a server does not start (启动失败原因). */
-export type ServeFailure = PortInUse | PortForbidden | PortOutOfRange | NotLoopback | NoPortal | NotStarted
+export type ServeFailure = PortInUse | PortForbidden | PortOutOfRange | NotLoopback | NoPortal | BadHouseId | NotStarted
 
 const reasonOf = ({ cause }: NotStarted) => cause instanceof Error ? cause.message : String(cause)
 
@@ -59,6 +66,8 @@ export const texts = {
     NotLoopback: ({ host }: NotLoopback) =>
       `The server takes no tokens yet, so it listens on this machine alone: 127.0.0.1, and not ${host}.`,
     NoPortal: ({ folder }: NoPortal) => `There is no portal page at ${folder}: it needs a folder with an index.html.`,
+    BadHouseId: ({ id }: BadHouseId) =>
+      `"${id}" cannot stand in an address as the id of a house. Take lower-case letters, digits and hyphens, each id once, and not api, docs or houses.`,
     NotStarted: (it: NotStarted) => `The server could not start: ${reasonOf(it)}`
   },
   zh: {
@@ -69,6 +78,8 @@ export const texts = {
     PortOutOfRange: ({ port }: PortOutOfRange) => `端口 ${port} 不存在。请选择 1 到 65535，或用 0 自动选择空闲端口。`,
     NotLoopback: ({ host }: NotLoopback) => `服务尚不校验令牌，因此只监听本机 127.0.0.1，不能监听 ${host}。`,
     NoPortal: ({ folder }: NoPortal) => `${folder} 中没有门户页面：目录内须有 index.html。`,
+    BadHouseId: ({ id }: BadHouseId) =>
+      `“${id}”不能作为网址中的机构标识。请使用小写字母、数字和连字符，不得重复，也不得为 api、docs 或 houses。`,
     NotStarted: (it: NotStarted) => `服务无法启动：${reasonOf(it)}`
   }
 }

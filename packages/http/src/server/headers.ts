@@ -56,7 +56,7 @@ export const secured = (
 ): HttpServerResponse.HttpServerResponse =>
   HttpServerResponse.setHeaders(response, {
     ...everywhere,
-    ...(path.startsWith("/api/") ? { "cache-control": "no-store", vary: "accept-language" } : {})
+    ...(path.startsWith("/api/") || path === "/houses" ? { "cache-control": "no-store", vary: "accept-language" } : {})
   })
 
 const policies = new WeakMap<object, string>()

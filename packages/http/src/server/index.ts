@@ -1,9 +1,10 @@
 /**
- * The Node server of the interface (服务端): to this machine alone, with the portal's page.
+ * The Node server of the interface (服务端): to this machine alone, with the portal's page, for one house or several.
  *
  * @module
  */
 export {
+  BadHouseId,
   NoPortal,
   NotLoopback,
   NotStarted,
@@ -13,4 +14,5 @@ export {
   type ServeFailure,
   texts
 } from "./errors.ts"
-export { serve, type Served, type ServeOptions } from "./serve.ts"
+export type { House, HouseOptions, HouseServices, WatchedFile } from "./house.ts"
+export { serve, type Served, serveHouses, type ServeHousesOptions, type ServeOptions } from "./serve.ts"

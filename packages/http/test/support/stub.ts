@@ -177,15 +177,12 @@ type Answers = Scorecards["Service"]
 
 /** Scorecards that answer with the samples, or as told. */
 export const stubbed = (answers: Partial<Answers> = {}) =>
-  Layer.succeed(
-    Scorecards,
-    Scorecards.of({
-      list: () => Effect.succeed([card, unscored]),
-      card: ({ manager }) => Effect.succeed(manager === card.manager.id ? card : unscored),
-      explain: () => Effect.succeed(explanation),
-      facts: () => Effect.succeed(page),
-      league: () => Effect.succeed(league),
-      portal: Effect.succeed(portal),
-      ...answers
-    })
-  )
+  Layer.mock(Scorecards, {
+    list: () => Effect.succeed([card, unscored]),
+    card: ({ manager }) => Effect.succeed(manager === card.manager.id ? card : unscored),
+    explain: () => Effect.succeed(explanation),
+    facts: () => Effect.succeed(page),
+    league: () => Effect.succeed(league),
+    portal: Effect.succeed(portal),
+    ...answers
+  })
