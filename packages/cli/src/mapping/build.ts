@@ -23,7 +23,7 @@ export interface Building {
 }
 
 /** The roles of people in a drafted programme. */
-export const roles = { manager: "rm", lead: "teamLead" } as const
+export const roles = { manager: "rm", lead: "teamLead", other: "staff" } as const
 
 /** Takes down a field and how sure it is. */
 export const say = (
@@ -91,6 +91,8 @@ export const fieldsAlong = (
 export const linkOf = ({ links, role }: Building, field: string): Link | undefined =>
   links.find((it) => it.from === role && it.field === field)
 
+const bringing = (link: Link | undefined): string => link?.to.map(({ look }) => look.file).join(" or ") ?? "no file"
+
 /** A field that names a record of another file, with the aliases that misspelt values need. */
 export const sayReference = (
   building: Building,
@@ -111,7 +113,7 @@ export const sayReference = (
       at: `${kind}.${field}: alias`,
       source: `“${written}” → “${meant}”`,
       percent: isNear ? 65 : 40,
-      reason: `${rows} rows name “${written}”, which ${link?.to.look.file ?? ""} does not have; ${
+      reason: `${rows} rows name “${written}”, which ${bringing(link)} does not have; ${
         isNear ? "only blanks, dashes or case differ" : "it is the nearest name"
       }`
     })
@@ -125,7 +127,7 @@ export const sayReference = (
       }`,
       percent: 5,
       reason: `${
-        link?.to.look.file ?? "no file"
+        bringing(link)
       } has none of that name: such rows are rejected until it has, or an alias says whom they mean`
     })
   }

@@ -3,12 +3,14 @@ import type { FileMapping, Mapping } from "../import/mapping.ts"
 import type { Building } from "./build.ts"
 import { type DraftLine, overallOf, type OverallStyle } from "./document.ts"
 import type { Habits } from "./fits.ts"
-import { linked } from "./links.ts"
+import { inOrder, linked } from "./links.ts"
 import { type FileLook, type LeftOut, lookAround } from "./look.ts"
+import { plainName } from "./names.ts"
 import type { Preset } from "./preset.ts"
 import { presetOf } from "./presets.ts"
 import { recordsOf } from "./records.ts"
 import { type FileRole, rolesOf } from "./roles.ts"
+import { currencyWords } from "./words/headers.ts"
 
 /** What a draft is told (起草条件); what it is not told it finds out or guesses. */
 export interface Drafting {
@@ -42,13 +44,13 @@ const guess = (code: string, percent: number, reason: string): CurrencyGuess => 
   return { currency, percent, reason }
 }
 
-const codeColumn = /^(currency( ?(iso)? ?code)?|币种|货币|währung|devise|moneda|divisa)$/i
+const codeNames: ReadonlySet<string> = new Set(currencyWords.map(plainName))
 
 /** The currency of the amounts: told, said by a column, a header or a cell, or guessed by the language of the headers. */
 const currencyOf = (files: ReadonlyArray<FileLook>, told: Currency | undefined): CurrencyGuess => {
   if (told !== undefined) return { currency: told, percent: 100, reason: "you said so" }
   const columns = files.flatMap(({ columns }) => columns)
-  const codes = columns.filter(({ name }) => codeColumn.test(name.replaceAll(/[_-]/g, " ")))
+  const codes = columns.filter(({ name }) => codeNames.has(plainName(name)))
     .flatMap(({ values }) => values.size === 1 ? [...values.keys()] : [])
     .flatMap((it) => parseCurrency(it.toUpperCase()) ?? [])
   const [code] = codes
@@ -111,7 +113,7 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
   const { links, unnamed } = linked(found.roles)
   // whom nobody names by any column, the rows that name them bring
   const superseded = found.roles.filter((it) => unnamed.has(it))
-  const roles = found.roles.filter((it) => !unnamed.has(it))
+  const roles = inOrder(found.roles.filter((it) => !unnamed.has(it)), links)
   const timeZone = told.timeZone ?? zones[money.currency] ?? "UTC"
   const overall = overallOf(chosenIn(roles), habits, timeZone)
   const lines: Array<DraftLine> = [...overallLines(money, overall, told)]

@@ -39,6 +39,8 @@ export const fieldTypes: Readonly<Record<string, Readonly<Record<string, FieldTy
   client: {
     id: "text",
     name: "text",
+    kind: "choice",
+    stage: "choice",
     registrationNumber: "text",
     owner: "text",
     sector: "text",

@@ -3,12 +3,12 @@ import { calledLike, type Chosen, isOther } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 import type { FileRole } from "./roles.ts"
 
-/** The fields that name another record, by the kind that has them; `lead` is one among managers. */
+/** The fields that name another record, by the kind that has them. */
 const namesKind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   deal: { manager: "manager", client: "client", product: "product" },
   client: { owner: "manager" },
   manager: { team: "team", territory: "territory" },
-  team: { territory: "territory" },
+  team: { territory: "territory", lead: "manager" },
   territory: {},
   product: {}
 }
@@ -17,39 +17,48 @@ const namesKind: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const kindNamedBy = (kind: string, field: string): string | undefined => namesKind[kind]?.[field]
 
 /** The fields of a kind that name other records. */
-export const referencesOf = (kind: string): ReadonlyArray<readonly [string, string]> =>
-  Object.entries(namesKind[kind] ?? {})
+const referencesOf = (kind: string): ReadonlyArray<readonly [string, string]> => Object.entries(namesKind[kind] ?? {})
 
-/** A field that names records of another file (文件间引用). */
+/** A field that names records of other files (文件间引用). */
 export interface Link {
   readonly from: FileRole
   readonly field: string
-  readonly to: FileRole
   readonly column: ColumnLook
-  readonly key: ColumnLook
+  /** The files that bring the records, that with the most of those that are named first. */
+  readonly to: ReadonlyArray<FileRole>
+  readonly ids: ReadonlySet<string>
   /** Which part of the rows names a record that is there. */
   readonly share: number
 }
 
-const shareFound = (column: ColumnLook, key: ColumnLook): number => {
+interface Pair {
+  readonly from: FileRole
+  readonly field: string
+  readonly column: ColumnLook
+  readonly to: FileRole
+  readonly key: ColumnLook
+  readonly share: number
+}
+
+const shareFound = (column: ColumnLook, ids: ReadonlySet<string> | ReadonlyMap<string, number>): number => {
   if (column.filled === 0) return 0
   let found = 0
-  for (const [value, count] of column.values) if (key.values.has(value)) found += count
+  for (const [value, count] of column.values) if (ids.has(value)) found += count
   return found / column.filled
 }
 
 /** Less than this is chance. */
 const shareMin = 0.3
 
-/** The best way in which a field of one file may name the records of another. */
-const linksBetween = (from: FileRole, field: string, to: FileRole): ReadonlyArray<Link> => {
+/** Every way in which a field of one file may name the records of another. */
+const pairsBetween = (from: FileRole, field: string, to: FileRole): ReadonlyArray<Pair> => {
   const taken = new Set(
     [...from.chosen].flatMap(([it, { column }]) => it === field || it === "name" ? [] : [column.name])
   )
   const keys = to.look.columns.filter(({ isUnique }) => isUnique)
   return from.look.columns
     .filter((column) => column.filled > 0 && !taken.has(column.name) && !isOther(column))
-    .flatMap((column) => keys.map((key) => ({ from, field, to, column, key, share: shareFound(column, key) })))
+    .flatMap((column) => keys.map((key) => ({ from, field, to, column, key, share: shareFound(column, key.values) })))
     .filter(({ column, key, share }) => {
       const { score } = calledLike(column, from.kind, field, true, from.origin)
       // small numbers are everywhere: they are nobody's id unless the header says so
@@ -58,75 +67,135 @@ const linksBetween = (from: FileRole, field: string, to: FileRole): ReadonlyArra
     })
 }
 
-const weigh = ({ column, field, from, key, share, to }: Link): number => {
+const weigh = ({ column, field, from, key, share, to }: Pair): number => {
   const { score } = calledLike(column, from.kind, field, true, from.origin)
   const own = to.chosen.get("id")?.column === key ? 0.1 : 0
   return share + 0.4 * Math.min(1.2, score) + own
 }
 
+const byWeight = (pairs: ReadonlyArray<Pair>): ReadonlyArray<Pair> => pairs.toSorted((a, b) => weigh(b) - weigh(a))
+
+/** The column of a file by which most is found, one for all who name its records. */
+const keyVoted = (pairs: ReadonlyArray<Pair>): ColumnLook | undefined => {
+  const votes = new Map<ColumnLook, number>()
+  const asked = new Set(pairs.map(({ field, from }) => JSON.stringify([from.look.file, field])))
+  for (const who of asked) {
+    const its = pairs.filter(({ field, from }) => JSON.stringify([from.look.file, field]) === who)
+    for (const key of new Set(its.map((it) => it.key))) {
+      votes.set(key, (votes.get(key) ?? 0) + Math.max(...its.filter((it) => it.key === key).map(weigh)))
+    }
+  }
+  return [...votes].toSorted(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+interface Asking {
+  readonly from: FileRole
+  readonly field: string
+}
+
+/** Of several files of a kind, those that nobody names by a column of their own get the key of that which is named. */
+const keysOf = (files: ReadonlyArray<FileRole>, asked: ReadonlyArray<Asking>): ReadonlyMap<FileRole, ColumnLook> => {
+  const keys = new Map<FileRole, ColumnLook>()
+  for (const to of files) {
+    const key = keyVoted(asked.flatMap(({ field, from }) => from === to ? [] : pairsBetween(from, field, to)))
+    if (key !== undefined) keys.set(to, key)
+  }
+  const [known] = keys.values()
+  if (known === undefined) return keys
+  for (const to of files) {
+    const alike = to.look.columns.find(({ isUnique, name }) => isUnique && name === known.name)
+    if (!keys.has(to) && alike !== undefined) keys.set(to, alike)
+  }
+  return keys
+}
+
+const elect = (to: FileRole, key: ColumnLook, asked: ReadonlyArray<Asking>): void => {
+  const was = to.chosen.get("id")
+  if (was?.column === key) return
+  const by = [...new Set(asked.map(({ from }) => from.look.file))]
+  const its: Chosen = {
+    column: key,
+    percent: 90,
+    reason: `${by.join(" and ")} ${by.length === 1 ? "names" : "name"} them by it`
+  }
+  to.chosen.set("id", its)
+  if (!to.chosen.has("name")) to.chosen.set("name", its)
+}
+
+const choose = ({ column, field, from, share, to }: Link, key: ColumnLook): void => {
+  const { says, score } = calledLike(column, from.kind, field, true, from.origin)
+  const where = to.map(({ look }) => look.file).join(" and ")
+  const found = `${Math.floor(share * 100)}% of its values are found in ${where}: ${key.name}`
+  const sure = 0.35 * Math.min(1, Math.max(score, 0.6)) + 0.65 * share
+  const percent = Math.max(5, Math.min(99, Math.round(sure * 100)))
+  from.chosen.set(field, { column, percent, reason: score >= 0.6 ? `${says}; ${found}` : found })
+}
+
+/** The best link of a field to the files of a kind, whose keys are known. */
+const linkTo = (
+  { field, from }: Asking,
+  keys: ReadonlyMap<FileRole, ColumnLook>
+): { readonly link: Link; readonly key: ColumnLook } | undefined => {
+  const pairs = [...keys].flatMap(([to, key]) =>
+    to === from ? [] : pairsBetween(from, field, to).filter((it) => it.key === key)
+  )
+  const [best] = byWeight(pairs)
+  if (best === undefined) return undefined
+  const files = [...keys].filter(([to, key]) =>
+    to === best.to || [...best.column.values.keys()].some((it) => key.values.has(it))
+  )
+  const ids = new Set(files.flatMap(([, key]) => [...key.values.keys()]))
+  const to = files.map(([it]) => it).toSorted((a, b) => Number(b === best.to) - Number(a === best.to))
+  return { link: { from, field, column: best.column, to, ids, share: shareFound(best.column, ids) }, key: best.key }
+}
+
+/** Who leads a team has to be there before the team, and so must not be told with a team himself or herself. */
+const isTooEarly = ({ field, from, to }: Link): boolean =>
+  from.kind === "team" && field === "lead" && to.some(({ chosen }) => chosen.has("team"))
+
 /**
- * Finds out by which column the files name each other's records (识别引用), and lets those columns be the keys. A file of managers, clients or products that
- * nobody names by any of its columns is told apart.
+ * Finds out by which column the files name each other's records (识别引用), and lets those columns be the keys. Files of which nobody names a record by any of
+ * its columns, though records of that kind are named, are told apart.
  */
 export const linked = (
   roles: ReadonlyArray<FileRole>
 ): { readonly links: ReadonlyArray<Link>; readonly unnamed: ReadonlySet<FileRole> } => {
   const links: Array<Link> = []
   const unnamed = new Set<FileRole>()
-  for (const to of roles) {
+  for (const kind of new Set(roles.map((it) => it.kind))) {
+    const files = roles.filter((it) => it.kind === kind)
     const asked = roles.flatMap((from) =>
-      from === to ? [] : referencesOf(from.kind).flatMap(([field, kind]) => kind === to.kind ? [{ from, field }] : [])
+      referencesOf(from.kind).flatMap(([field, named]) => named === kind ? [{ from, field }] : [])
     )
-    const found = asked.flatMap(({ field, from }) => linksBetween(from, field, to))
-    // one key for all who name it: that by which most is found
-    const votes = new Map<ColumnLook, number>()
-    for (const { field, from } of asked) {
-      for (const key of new Set(found.filter((it) => it.from === from && it.field === field).map((it) => it.key))) {
-        const best = Math.max(
-          ...found.filter((it) => it.from === from && it.field === field && it.key === key).map(weigh)
-        )
-        votes.set(key, (votes.get(key) ?? 0) + best)
+    const keys = keysOf(files, asked)
+    for (const [to, key] of keys) elect(to, key, asked)
+    if (keys.size === 0 && asked.some(({ field, from }) => from.chosen.has(field))) {
+      for (const it of files) unnamed.add(it)
+    }
+    for (const asking of asked) {
+      const found = linkTo(asking, keys)
+      if (found === undefined || isTooEarly(found.link)) {
+        if (asking.from.kind === "team" && asking.field === "lead") asking.from.chosen.delete("lead")
+        continue
       }
-    }
-    const [elected] = [...votes].toSorted(([, a], [, b]) => b - a)
-    if (elected === undefined) {
-      if (asked.some(({ field, from }) => from.chosen.has(field))) unnamed.add(to)
-      continue
-    }
-    const [key] = elected
-    elect(to, key, asked.map(({ from }) => from.look.file))
-    for (const { field, from } of asked) {
-      const [best] = found.filter((it) => it.from === from && it.field === field && it.key === key)
-        .toSorted((a, b) => weigh(b) - weigh(a))
-      if (best === undefined) continue
-      links.push(best)
-      choose(best)
+      links.push(found.link)
+      choose(found.link, found.key)
     }
   }
   return { links, unnamed }
 }
 
-const elect = (to: FileRole, key: ColumnLook, by: ReadonlyArray<string>): void => {
-  const was = to.chosen.get("id")
-  if (was?.column === key) return
-  const its: Chosen = {
-    column: key,
-    percent: 90,
-    reason: `${[...new Set(by)].join(" and ")} ${by.length === 1 ? "names" : "name"} them by it`
+/** The files in an order in which each comes after those that bring what it names (文件排序); otherwise as they were. */
+export const inOrder = (roles: ReadonlyArray<FileRole>, links: ReadonlyArray<Link>): ReadonlyArray<FileRole> => {
+  const done: Array<FileRole> = []
+  const visit = (role: FileRole, above: ReadonlyArray<FileRole>): void => {
+    if (done.includes(role) || above.includes(role)) return
+    const needed = new Set(links.filter(({ from }) => from === role).flatMap(({ to }) => to))
+    for (const it of roles) if (needed.has(it)) visit(it, [...above, role])
+    done.push(role)
   }
-  to.chosen.set("id", its)
-  if (!to.chosen.has("name")) to.chosen.set("name", its)
-}
-
-const choose = ({ column, field, from, key, share, to }: Link): void => {
-  const was = from.chosen.get(field)
-  const { says, score } = calledLike(column, from.kind, field, true, from.origin)
-  const found = `${Math.floor(share * 100)}% of its values are found in ${to.look.file}: ${key.name}`
-  const percent = Math.max(5, Math.min(99, Math.round((0.35 * Math.min(1, Math.max(score, 0.6)) + 0.65 * share) * 100)))
-  from.chosen.set(field, { column, percent, reason: score >= 0.6 ? `${says}; ${found}` : found })
-  if (was !== undefined && was.column !== column && from.chosen.get("name")?.column === column) {
-    from.chosen.delete("name")
-  }
+  for (const role of roles) visit(role, [])
+  return done
 }
 
 /** A value that names nobody, and whom it may mean (疑似拼写). */
@@ -138,23 +207,30 @@ export interface Misspelling {
   readonly isNear: boolean
 }
 
+/** Whom a misspelt name may mean (疑似所指). Numbers that are one digit apart are two numbers, so of them nothing is guessed. */
+export const meantBy = (written: string, ids: Iterable<string>): string | undefined => {
+  if (/\d{3,}|^\d+$/.test(written)) return undefined
+  const bare = plain(written).replaceAll(/[^\p{L}\p{N}]/gu, "")
+  const [only, ...more] = [...ids].filter((it) => bare.length > 3 && plain(it).startsWith(bare))
+  return only !== undefined && more.length === 0 ? only : nearest(written, ids)[0]
+}
+
 const plain = (word: string) => word.toLowerCase().replaceAll(/[\s_-]+/g, "")
 
-const asked = 200
+const askedMax = 200
 
 /** Values of a link that name no record, each with the nearest one there is, and those that nothing is near to. */
 export const misspellingsIn = (
-  { column, key, to }: Link
+  { column, ids, to }: Link
 ): { readonly near: ReadonlyArray<Misspelling>; readonly unknown: ReadonlyArray<string> } => {
-  if (!to.look.isWhole) return { near: [], unknown: [] }
-  const missing = [...column.values].filter(([value]) => !key.values.has(value)).toSorted(([, a], [, b]) => b - a)
+  if (!to.every(({ look }) => look.isWhole)) return { near: [], unknown: [] }
+  const missing = [...column.values].filter(([value]) => !ids.has(value)).toSorted(([, a], [, b]) => b - a)
   const near: Array<Misspelling> = []
   const unknown: Array<string> = []
-  for (const [written, rows] of missing.slice(0, asked)) {
-    // numbers that are one digit apart are two numbers
-    const [meant] = /\d{3,}|^\d+$/.test(written) ? [] : nearest(written, key.values.keys())
+  for (const [written, rows] of missing.slice(0, askedMax)) {
+    const meant = meantBy(written, ids)
     if (meant === undefined) unknown.push(written)
     else near.push({ written, meant, rows, isNear: plain(written) === plain(meant) })
   }
-  return { near, unknown: [...unknown, ...missing.slice(asked).map(([value]) => value)] }
+  return { near, unknown: [...unknown, ...missing.slice(askedMax).map(([value]) => value)] }
 }

@@ -15,7 +15,7 @@ export interface ColumnLook {
   readonly filled: number
   /** Words in it that mean that there is nothing, such as “n/a”; they do not count as values. */
   readonly empty: ReadonlyArray<string>
-  /** Every row has a value, and each another one. */
+  /** Every row has a value, and each another one; in a long file some may be spoilt, or be there twice. */
   readonly isUnique: boolean
   /** What its name or its cells say of the currency and the unit. */
   readonly currency: Currency | undefined
@@ -89,6 +89,14 @@ const counting = (at: number) => {
   }
 }
 
+/** So many rows of a thousand may lack an id or repeat one in a file that is long enough to have mistakes. */
+const spoiltPerMille = 20
+
+const tellsApart = (rows: number, filled: number, different: number): boolean => {
+  const spared = Math.floor(rows * spoiltPerMille / 1000)
+  return rows > 0 && filled >= rows - spared && different >= filled - spared
+}
+
 type Counted = ReturnType<ReturnType<typeof counting>["counted"]>
 
 const columnLook = (name: string, at: number, { empty, filled, values }: Counted, rows: number): ColumnLook => {
@@ -103,7 +111,7 @@ const columnLook = (name: string, at: number, { empty, filled, values }: Counted
     values,
     filled,
     empty,
-    isUnique: rows > 0 && filled === rows && values.size === filled,
+    isUnique: tellsApart(rows, filled, values.size),
     currency: currencyIn(name.replaceAll("元素", "")) ?? inCells,
     unit: unitIn(name)
   }

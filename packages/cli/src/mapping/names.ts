@@ -73,7 +73,7 @@ export const wordsOf = (kind: string, field: string): ReadonlyArray<string> => {
 const referenceWords = (kind: string, field: string, own: ReadonlyArray<string>): ReadonlyArray<string> =>
   isReference(kind, field)
     ? [
-      ...joined(own, ["id", "name", "number", "code", "no", "编号", "名称", "nummer", "nr"]),
+      ...joined(own, [...idWords, ...nameWords]),
       ...german(own, ["nummer", "nr", "name"])
     ]
     : []
@@ -93,7 +93,7 @@ const references: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a field names another record. */
-export const isReference = (kind: string, field: string): boolean => references.has(`${kind}.${field}`)
+const isReference = (kind: string, field: string): boolean => references.has(`${kind}.${field}`)
 
 const plainIds = new Set(["recordid", ...idWords.map(compact)])
 const plainNames = new Set(nameWords.map(compact))
@@ -108,7 +108,7 @@ export const nameScore = (header: string, kind: string, field: string, isOwn: bo
   if (isOwn && field === "id" && plainIds.has(name)) return 0.9
   if (isOwn && field === "name" && plainNames.has(name)) return 0.9
   if (isOwn && field === "id" && (kindWords[kind] ?? []).some((it) => compact(it) === name)) return 0.88
-  if (isOwn && field === "name" && (kindWords[kind] ?? []).some((it) => compact(it) === name)) return 0.9
+  if (isOwn && field === "name" && (kindWords[kind] ?? []).some((it) => compact(it) === name)) return 0.86
   return Math.max(0, ...words.map((word, index) => partScore(name, header, word) - Math.min(index, 60) * 0.001))
 }
 
@@ -151,6 +151,9 @@ export const fileScore = (file: string, kind: string): number => {
 
 const fileWords: Readonly<Record<string, ReadonlyArray<string>>> = {
   deal: [
+    "业务台账",
+    "台账",
+    "vorgänge",
     "pipeline",
     "sales pipeline",
     "deals",
@@ -166,6 +169,9 @@ const fileWords: Readonly<Record<string, ReadonlyArray<string>>> = {
     "销售漏斗"
   ],
   manager: [
+    "客户经理",
+    "团队主管",
+    "vertriebsleiter",
     "sales teams",
     "teams",
     "users",

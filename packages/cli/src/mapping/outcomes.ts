@@ -28,8 +28,8 @@ const stagedOutcome = (word: string): Outcome | undefined => {
   const bare = word.replace(/^\d+/, "")
   const exact = known.get(bare)
   if (exact !== undefined) return exact
-  if (/赢单|中标(?!失败)|closedwon|gewonnen|ganad[oa]|gagne/u.test(bare)) return "won"
-  if (/输单|丢单|落标|closedlost|verloren|perdid[oa]|perdu/u.test(bare)) return "lost"
+  if (/赢单|中标(?!失败)|已落地|已放款|已投放|已签约|closedwon|gewonnen|ganad[oa]|gagne/u.test(bare)) return "won"
+  if (/输单|丢单|落标|流失|closedlost|verloren|perdid[oa]|perdu/u.test(bare)) return "lost"
   return undefined
 }
 

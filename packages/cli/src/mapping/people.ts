@@ -15,9 +15,14 @@ import type { Chosen } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 
 const leads =
-  /主管|总监|组长|团队长|部门经理|销售经理|行长|\blead|\bhead\b|director|sales manager|leiter|leitung|chef|responsable|jefe|\bvp\b/iu
+  /主管|总监|组长|团队长|部门经理|销售经理|行长|\blead|\bhead\b|director|sales manager|leiter|leitung|direktion|geschäftsführ|chef|responsable|jefe|\bvp\b/iu
 
 const isLead = (word: string) => leads.test(word)
+
+const otherStaff =
+  /人力|人事|财务|行政|\bhr\b|human resources|personalwesen|finance|accounting|buchhaltung|verwaltung|back ?office|comptabilit|ressources humaines|recursos humanos/iu
+
+const isOther = (word: string) => otherStaff.test(word)
 
 const jobsMax = 12
 
@@ -25,23 +30,23 @@ const jobsMax = 12
 const roleOf = (building: Building, chosen: ReadonlyMap<string, Chosen>): FieldMapping => {
   const job = chosen.get("role")
   const words = [...job?.column.values.keys() ?? []]
-  if (job === undefined || job.column.values.size > jobsMax || !words.some(isLead) || words.every(isLead)) {
-    return sayConstant(
-      building,
-      "manager",
-      "role",
-      roles.manager,
-      60,
-      "everybody is taken for an account manager; no column tells them apart"
-    )
+  if (job === undefined && isLead(building.role.look.file)) {
+    return sayConstant(building, "manager", "role", roles.lead, 70, "the file's name speaks of those who lead")
   }
-  const aliases = Object.fromEntries(words.map((word) => [word, isLead(word) ? roles.lead : roles.manager]))
+  const speaks = words.length <= jobsMax && words.some((it) => isLead(it) || isOther(it)) && !words.every(isLead)
+  if (job === undefined || !speaks) {
+    const reason = "everybody is taken for an account manager; no column tells them apart"
+    return sayConstant(building, "manager", "role", roles.manager, 60, reason)
+  }
+  const roleFor = (word: string) => isOther(word) ? roles.other : isLead(word) ? roles.lead : roles.manager
+  const others = words.filter(isOther)
+  const sell = others.length === 0 ? "" : `, and that ${others.join(", ")} sell nothing`
   return say(building, "manager", "role", {
     ...job,
     percent: Math.min(job.percent, 60),
-    reason: `${job.reason}; who leads is guessed from the words`
+    reason: `${job.reason}; who leads is guessed from the words${sell}`
   }, {
-    aliases,
+    aliases: Object.fromEntries(words.map((word) => [word, roleFor(word)])),
     default: roles.manager
   })
 }

@@ -166,6 +166,7 @@ export const programmeFor = ({ mapping, roles: files, timeZone }: Draft): Progra
     ? rounded(10_000 * 10 ** minorDigits(currency), currency)
     : rounded(median([...perQuarter.values()]), currency)
   if (parseMoney(target, currency) === undefined) return undefined
+  const hasOthers = JSON.stringify(mapping?.files ?? []).includes(`"${roles.other}"`)
   const hasEngaged = deals.some(({ chosen }) => chosen.has("engagedOn"))
   // a period is scored by what is in force on its first day
   const effectiveFrom = parseDay(`${(first ?? "2000").slice(0, 4)}-01-01`)
@@ -183,7 +184,8 @@ export const programmeFor = ({ mapping, roles: files, timeZone }: Draft): Progra
       effectiveFrom,
       roles: [
         { id: roles.manager, title: both("Account manager", "客户经理"), grants: grants("own") },
-        { id: roles.lead, title: both("Team lead", "团队主管"), grants: grants("team") }
+        { id: roles.lead, title: both("Team lead", "团队主管"), grants: grants("team") },
+        ...(hasOthers ? [{ id: roles.other, title: both("Other staff", "其他人员"), grants: [] }] : [])
       ],
       metrics: metrics(hasEngaged),
       schemes: [{

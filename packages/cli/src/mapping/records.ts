@@ -1,10 +1,12 @@
 import type { FieldMapping } from "../import/mapping.ts"
-import { type Building, fieldsAlong, linkOf, recordOf, say, sayConstant, sayReference, whereFilled } from "./build.ts"
+import { type Building, fieldsAlong, linkOf, recordOf, say, sayReference, whereFilled } from "./build.ts"
+import { choiceField } from "./choices.ts"
 import { dealRecord } from "./deals.ts"
 import type { RecordDocument } from "./document.ts"
 import { type Chosen, fieldTypes } from "./guess.ts"
 import { kindNamedBy } from "./links.ts"
 import { peopleRecords } from "./people.ts"
+import { clientKindWords, clientStageWords } from "./words/clients.ts"
 
 type ChosenFields = ReadonlyMap<string, Chosen>
 
@@ -22,7 +24,7 @@ const plainRecord = (
   const fields = Object.keys(fieldTypes[kind] ?? {}).flatMap(
     (field): ReadonlyArray<readonly [string, FieldMapping]> => {
       const its = all.get(field)
-      if (its === undefined) return []
+      if (its === undefined || Object.hasOwn(constants, field)) return []
       return [[
         field,
         kindNamedBy(kind, field) === undefined
@@ -38,22 +40,8 @@ const plainRecord = (
 
 const clientRecord = (building: Building, chosen: ChosenFields): ReadonlyArray<RecordDocument> =>
   plainRecord(building, "client", chosen, {
-    kind: sayConstant(
-      building,
-      "client",
-      "kind",
-      "company",
-      60,
-      "no column is asked for it: person, company, keyAccount or dealer"
-    ),
-    stage: sayConstant(
-      building,
-      "client",
-      "stage",
-      "Active",
-      60,
-      "no column is asked for it: Prospect, Qualified, Active, Dormant or Lost"
-    )
+    kind: choiceField(building, "client", "kind", chosen.get("kind"), clientKindWords, "company"),
+    stage: choiceField(building, "client", "stage", chosen.get("stage"), clientStageWords, "Active")
   })
 
 /** The records of people who are named here and whom no file brings. */

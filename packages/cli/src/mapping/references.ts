@@ -1,7 +1,7 @@
 import { holds } from "../import/condition.ts"
 import type { PlannedFile, Tell } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
-import { nearest } from "../nearest.ts"
+import { meantBy } from "./links.ts"
 import type { Sample } from "./sample.ts"
 
 interface Sampled<Host> {
@@ -46,7 +46,7 @@ export const missingReferences = <Host>(sampled: ReadonlyArray<Sampled<Host>>, w
         if (missing.size === 0) continue
         const words = [...missing].toSorted(([, a], [, b]) => b - a)
         const some = words.slice(0, wordsShownMax).map(([word, count]) => {
-          const [near] = nearest(word, ids)
+          const near = meantBy(word, ids)
           return `“${shown(word)}” (${count} rows${near === undefined ? "" : `; near is “${shown(near)}”`})`
         })
         const more = words.length > wordsShownMax ? ` and ${words.length - wordsShownMax} more` : ""

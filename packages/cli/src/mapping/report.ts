@@ -10,7 +10,7 @@ const cells = ({ at, file, percent, reason, source }: DraftLine) => [file, at, s
 const titles = ["file", "what", "from", "how sure", "why"]
 
 /** What of a draft wants a person's eye before anything else. */
-export const unsureOf = ({ lines }: Pick<Draft, "lines">): ReadonlyArray<DraftLine> =>
+const unsureOf = ({ lines }: Pick<Draft, "lines">): ReadonlyArray<DraftLine> =>
   lines.filter(({ percent }) => percent < 70)
 
 const remarks = ({ leftOut, preset, unused }: Draft): ReadonlyArray<string> => [

@@ -11,7 +11,7 @@ export interface Sample {
 }
 
 /** So many rows say enough of how a column is written. */
-export const sampleRowsMax = 5000
+const sampleRowsMax = 5000
 
 /** Reads the first rows of a file, and no more of it than that takes (读取样本). */
 export const sampleOf = async (

@@ -3,7 +3,7 @@ import { type FieldType, readValue, type Style, type Unit } from "../import/valu
 import { readDay } from "../import/values/days.ts"
 
 /** A way in which a column may be written, and which part of its values it reads, 0 to 1. */
-export interface Guess<A> {
+interface Guess<A> {
   readonly is: A
   readonly share: number
 }
