@@ -1,9 +1,9 @@
 import { isSame, present } from "../entity/plain.ts"
 import { DayInFuture, EffectiveDateConflict, InvalidTransition } from "../entity/refusals.ts"
+import { recordedOn } from "../entity/told.ts"
 import {
   addDays,
   byState,
-  type ClientId,
   type CommandContext,
   type Day,
   type Decision,
@@ -15,36 +15,9 @@ import {
 import type { Credit } from "../people/index.ts"
 import type { ClientEvent } from "./events.ts"
 import { updated } from "./evolve.ts"
-import { nameKeyOf } from "./likeness.ts"
-import type { Client, ClientKind, ClientRules, Dossier, KnownClient, TakenOverStage } from "./model.ts"
-import {
-  ClientAlreadyOpened,
-  ClientNotOpened,
-  NotIdleYet,
-  RegistrationNumberTaken,
-  type ShareRefusal,
-  SharesDoNotTotal,
-  SimilarName,
-  StillOpen
-} from "./refusals.ts"
+import type { Client, ClientRules, Dossier, KnownClient } from "./model.ts"
+import { ClientNotOpened, NotIdleYet, type ShareRefusal, SharesDoNotTotal, StillOpen } from "./refusals.ts"
 import { objectionTo, ownersAs, type Share, sharesOf } from "./shares.ts"
-
-/** What is said of a client that is opened (建档信息). */
-export interface Opening {
-  readonly kind: ClientKind
-  readonly name: string
-  readonly registrationNumber?: string | undefined
-  readonly dossier?: Dossier | undefined
-  /** The first of them counts the new client as their own. */
-  readonly owners?: ReadonlyArray<Share> | undefined
-  /** Why it is not the client of a similar name that there is already. */
-  readonly notDuplicateOf?: { readonly client: ClientId; readonly reason: string } | undefined
-}
-
-/** What is said of a client that another system had before (接管信息). */
-export interface TakingOver extends Omit<Opening, "notDuplicateOf"> {
-  readonly stage: TakenOverStage
-}
 
 /** Business done with a client on a day (业务发生), such as an account opened or an order paid. */
 export interface Business {
@@ -57,15 +30,6 @@ export interface OwnersKnown {
   readonly today: Day
   /** Where an owner belongs on the day from which they are one. */
   readonly creditOf: (manager: ManagerId) => Credit
-}
-
-/** What opening must know besides. */
-export interface OpeningKnown extends OwnersKnown {
-  readonly rules: ClientRules
-  /** The client that has the registration number already. */
-  readonly sameNumber: ClientId | undefined
-  /** Clients whose names leave the same. */
-  readonly similar: ReadonlyArray<{ readonly id: ClientId; readonly name: string }>
 }
 
 const allowed: { readonly [Stage in Client["_tag"]]: ReadonlyArray<string> } = {
@@ -82,109 +46,6 @@ const notNow = (command: string) => ({ _tag: state }: Client) =>
   refuse(new InvalidTransition({ entity: "client", state, command, allowed: allowed[state] }))
 
 const notOpened = () => refuse(new ClientNotOpened())
-
-/** What was said when the client was opened, as far as it still holds. */
-const openingOf = ({ dossier, kind, name, ownerships: [first], registrationNumber }: KnownClient) => ({
-  kind,
-  name,
-  registrationNumber,
-  dossier,
-  owners: sharesOf(first?.owners ?? [])
-})
-
-const alreadyOpened = (it: KnownClient) => refuse(new ClientAlreadyOpened({ name: it.name, stage: it._tag }))
-
-type OpenRefusal = ClientAlreadyOpened | RegistrationNumberTaken | SimilarName | ShareRefusal
-
-const filed = ({ dossier, kind, name, owners, registrationNumber }: Opening) => ({
-  ...present({ kind, name, registrationNumber }),
-  dossier: dossier ?? {},
-  owners: sharesOf(owners ?? [])
-})
-
-/**
- * Opens a prospect (建档), today. Refused in this order: opened already with other words, bad shares, a registration number that another client has, a similar
- * name that is not said to be somebody else's.
- */
-export const open = (
-  input: Opening,
-  { rules: { creditOf, rules: { legalForms }, sameNumber, similar, today } }: CommandContext<OpeningKnown>
-): (client: Client) => Decision<ClientEvent, OpenRefusal> => {
-  const { owners, ...opened } = filed(input)
-  const again = (it: KnownClient): Decision<ClientEvent, OpenRefusal> =>
-    it.openedOn !== undefined && isSame(openingOf(it), { ...opened, owners })
-      ? nothing
-      : alreadyOpened(it)
-  return byState<Client, ClientEvent, OpenRefusal>({
-    Unknown: () => {
-      const objection = owners.length === 0 ? undefined : objectionTo(owners)
-      if (objection !== undefined) return refuse(objection)
-      const taken = numberTaken(input, sameNumber)
-      if (taken !== undefined) return refuse(taken)
-      const namesake = similar.find(({ id }) => id !== input.notDuplicateOf?.client)
-      if (namesake !== undefined) return refuse(new SimilarName({ client: namesake.id, name: namesake.name }))
-      return record({
-        _tag: "ProspectOpened",
-        ...opened,
-        nameKey: nameKeyOf(input.name, legalForms),
-        owners: ownersAs(owners, creditOf),
-        on: today,
-        ...present({ notDuplicateOf: noteOf(input) })
-      })
-    },
-    Prospect: again,
-    Qualified: again,
-    Active: again,
-    Dormant: again,
-    Lost: again,
-    Closed: again
-  })
-}
-
-const noteOf = ({ notDuplicateOf: it }: Opening) => it === undefined ? undefined : `${it.client}: ${it.reason}`
-
-const numberTaken = ({ registrationNumber }: Opening, client: ClientId | undefined) =>
-  registrationNumber === undefined || client === undefined
-    ? undefined
-    : new RegistrationNumberTaken({ registrationNumber, client })
-
-type TakeOverRefusal = Exclude<OpenRefusal, SimilarName>
-
-/**
- * Takes a client over from another system (接管存量客户) in the stage in which it is there, since when nobody knows. It is no new client and yields no number.
- * The same again records nothing.
- */
-export const takeOver = (
-  input: TakingOver,
-  { rules: { creditOf, rules: { legalForms }, sameNumber } }: CommandContext<OpeningKnown>
-): (client: Client) => Decision<ClientEvent, TakeOverRefusal> => {
-  const { owners, ...opened } = filed(input)
-  const again = (it: KnownClient): Decision<ClientEvent, TakeOverRefusal> =>
-    it.openedOn === undefined && it._tag === input.stage && isSame(openingOf(it), { ...opened, owners })
-      ? nothing
-      : alreadyOpened(it)
-  return byState<Client, ClientEvent, TakeOverRefusal>({
-    Unknown: () => {
-      const objection = owners.length === 0 ? undefined : objectionTo(owners)
-      if (objection !== undefined) return refuse(objection)
-      const taken = numberTaken(input, sameNumber)
-      if (taken !== undefined) return refuse(taken)
-      return record({
-        _tag: "ClientTakenOver",
-        ...opened,
-        nameKey: nameKeyOf(input.name, legalForms),
-        owners: ownersAs(owners, creditOf),
-        stage: input.stage
-      })
-    },
-    Prospect: again,
-    Qualified: again,
-    Active: again,
-    Dormant: again,
-    Lost: again,
-    Closed: again
-  })
-}
 
 interface Today {
   readonly today: Day
@@ -211,7 +72,12 @@ export const qualify = (
 ): (client: Client) => Decision<ClientEvent, StageRefusal> =>
   byState<Client, ClientEvent, StageRefusal>({
     Unknown: notOpened,
-    Prospect: () => unlessFuture(contactedOn, rules, record({ _tag: "ClientQualified", segment, need, contactedOn })),
+    Prospect: () =>
+      unlessFuture(
+        contactedOn,
+        rules,
+        record({ _tag: "ClientQualified", segment, need, contactedOn, ...recordedOn(rules.today, contactedOn) })
+      ),
     Qualified: (it) => it.need === need && it.segment === segment ? nothing : notNow("qualify")(it),
     Active: notNow("qualify"),
     Dormant: notNow("qualify"),
@@ -230,13 +96,15 @@ export const noteBusiness = (
   byState<Client, ClientEvent, StageRefusal>({
     Unknown: notOpened,
     Prospect: notNow("noteBusiness"),
-    Qualified: () => unlessFuture(on, rules, record({ _tag: "ClientActivated", on, what })),
+    Qualified: () =>
+      unlessFuture(on, rules, record({ _tag: "ClientActivated", on, what, ...recordedOn(rules.today, on) })),
     Active: ({ lastBusinessOn }) =>
       lastBusinessOn !== undefined && on <= lastBusinessOn
         ? nothing
-        : unlessFuture(on, rules, record({ _tag: "BusinessNoted", on, what })),
-    Dormant: () => unlessFuture(on, rules, record({ _tag: "ClientReactivated", on, what })),
-    Lost: () => unlessFuture(on, rules, record({ _tag: "ClientWonBack", on, what })),
+        : unlessFuture(on, rules, record({ _tag: "BusinessNoted", on, what, ...recordedOn(rules.today, on) })),
+    Dormant: () =>
+      unlessFuture(on, rules, record({ _tag: "ClientReactivated", on, what, ...recordedOn(rules.today, on) })),
+    Lost: () => unlessFuture(on, rules, record({ _tag: "ClientWonBack", on, what, ...recordedOn(rules.today, on) })),
     Closed: notNow("noteBusiness")
   })
 
@@ -257,7 +125,7 @@ export const markDormant = (
         : addDays(lastBusinessOn, rules.rules.dormantAfterDays)
       return lastBusinessOn !== undefined && on < dormantFrom
         ? refuse(new NotIdleYet({ lastBusinessOn, dormantFrom }))
-        : unlessFuture(on, rules, record({ _tag: "ClientDormant", on }))
+        : unlessFuture(on, rules, record({ _tag: "ClientDormant", on, ...recordedOn(rules.today, on) }))
     },
     Dormant: () => nothing,
     Lost: notNow("markDormant"),
@@ -278,7 +146,11 @@ export const declareLost = (
   { rules }: CommandContext<Today>
 ): (client: Client) => Decision<ClientEvent, StageRefusal> => {
   const lose = (): Decision<ClientEvent, StageRefusal> =>
-    unlessFuture(on, rules, record({ _tag: "ClientLost", on, ...present({ reason, competitor }) }))
+    unlessFuture(
+      on,
+      rules,
+      record({ _tag: "ClientLost", on, ...present({ reason, competitor }), ...recordedOn(rules.today, on) })
+    )
   return byState<Client, ClientEvent, StageRefusal>({
     Unknown: notOpened,
     Prospect: notNow("declareLost"),
@@ -304,7 +176,7 @@ export const winBack = (
     Qualified: notNow("winBack"),
     Active: (it) => it.lastBusinessOn !== undefined && on <= it.lastBusinessOn ? nothing : notNow("winBack")(it),
     Dormant: notNow("winBack"),
-    Lost: () => unlessFuture(on, rules, record({ _tag: "ClientWonBack", on, what })),
+    Lost: () => unlessFuture(on, rules, record({ _tag: "ClientWonBack", on, what, ...recordedOn(rules.today, on) })),
     Closed: notNow("winBack")
   })
 
@@ -318,7 +190,7 @@ export const close = (
   const end = (): Decision<ClientEvent, CloseRefusal> =>
     rules.stillOpen.length > 0
       ? refuse(new StillOpen({ open: rules.stillOpen }))
-      : unlessFuture(on, rules, record({ _tag: "ClientClosed", on, reason }))
+      : unlessFuture(on, rules, record({ _tag: "ClientClosed", on, reason, ...recordedOn(rules.today, on) }))
   return byState<Client, ClientEvent, CloseRefusal>({
     Unknown: notOpened,
     Prospect: notNow("close"),
@@ -376,12 +248,12 @@ export const updateDossier = (
     readonly set?: Dossier | undefined
     readonly clear?: ReadonlyArray<keyof Dossier> | undefined
   },
-  _: CommandContext
+  { rules }: CommandContext<Today>
 ): (client: Client) => Decision<ClientEvent, UpdateRefusal> => {
   const update = ({ dossier }: KnownClient): Decision<ClientEvent, UpdateRefusal> =>
     isSame(updated(dossier, set, clear), dossier)
       ? nothing
-      : record({ _tag: "DossierUpdated", set, cleared: clear })
+      : record({ _tag: "DossierUpdated", set, cleared: clear, ...recordedOn(rules.today) })
   return byState<Client, ClientEvent, UpdateRefusal>({
     Unknown: notOpened,
     Prospect: update,

@@ -1,37 +1,44 @@
 import { present } from "../entity/plain.ts"
+import { toldBy } from "../entity/told.ts"
 import { byEvent, type Day } from "../kernel/index.ts"
 import type { ClientEvent } from "./events.ts"
-import type { Client, Dossier, KnownClient, Owner, Ownership } from "./model.ts"
+import type { Client, Dossier, KnownClient, Owner, Ownership, TakenOverStage } from "./model.ts"
 
 /** Before anybody has opened a client. */
 export const initial: Client = { _tag: "Unknown" }
 
 type Opened = Pick<KnownClient, "kind" | "name" | "nameKey" | "registrationNumber" | "dossier">
 
-const isNonEmpty = <A>(items: ReadonlyArray<A>): items is readonly [A, ...Array<A>] => items.length > 0
-
 const ownershipsOf = (owners: ReadonlyArray<Owner>, from: Day | undefined): ReadonlyArray<Ownership> =>
-  isNonEmpty(owners) ? [{ ...present({ from }), owners }] : []
+  owners.length === 0 ? [] : [{ ...present({ from }), owners }]
 
 const fileOf = (
   { dossier, kind, name, nameKey, registrationNumber }: Opened,
   ownerships: ReadonlyArray<Ownership>
 ) => ({ ...present({ kind, name, nameKey, registrationNumber }), dossier, ownerships })
 
-/** The file of a client in whatever stage, to be carried into the next. */
-const carried = (was: KnownClient) => {
+interface Said {
+  readonly asOf?: Day | undefined
+  readonly recordedOn?: Day | undefined
+}
+
+/** The file of a client in whatever stage, to be carried into the next by an event that tells of a day. */
+const carried = (was: KnownClient, event: Said, on?: Day) => {
   const { dossier, kind, lastBusinessOn, name, nameKey, need, openedOn, ownerships, registrationNumber, segment } = was
   return {
     ...present({ kind, name, nameKey, registrationNumber, openedOn, segment, need, lastBusinessOn }),
     dossier,
-    ownerships
+    ownerships,
+    ...toldBy(was, event, on)
   }
 }
 
 const latest = (one: Day | undefined, other: Day): Day => one !== undefined && one > other ? one : other
 
-const active = (was: Client, on: Day): Client =>
-  was._tag === "Unknown" ? was : { ...carried(was), _tag: "Active", lastBusinessOn: latest(was.lastBusinessOn, on) }
+const active = (was: Client, event: Said & { readonly on: Day }): Client =>
+  was._tag === "Unknown"
+    ? was
+    : { ...carried(was, event, event.on), _tag: "Active", lastBusinessOn: latest(was.lastBusinessOn, event.on) }
 
 /** A dossier with some fields set and others cleared (档案更新后). */
 export const updated = (dossier: Dossier, set: Dossier, cleared: ReadonlyArray<string>): Dossier => {
@@ -48,33 +55,62 @@ export const updated = (dossier: Dossier, set: Dossier, cleared: ReadonlyArray<s
   })
 }
 
+/** A client in a stage that another system says, which does not say more of it. The same stage keeps what is known of it. */
+const inStage = (was: KnownClient, stage: TakenOverStage, event: Said): KnownClient => {
+  const file = carried(was, event)
+  if (was._tag === stage) return { ...was, ...toldBy(was, event) }
+  return stage === "Lost" ? { ...file, _tag: stage, reason: "not recorded" } : { ...file, _tag: stage }
+}
+
 /** What an event makes of a client. It never refuses: what is stored has happened. */
 export const evolve = byEvent<Client, ClientEvent>({
   ProspectOpened: (_, { on, owners, ...opened }) => ({
     _tag: "Prospect",
     ...fileOf(opened, ownershipsOf(owners, on)),
-    openedOn: on
+    openedOn: on,
+    changedOn: on
   }),
-  ClientTakenOver: (_, { owners, stage, ...opened }) => {
-    const file = fileOf(opened, ownershipsOf(owners, undefined))
+  ClientTakenOver: (_, { asOf, owners, stage, ...opened }) => {
+    const file = { ...fileOf(opened, ownershipsOf(owners, undefined)), ...present({ asOf }) }
     return stage === "Lost" ? { _tag: stage, ...file, reason: "not recorded" } : { _tag: stage, ...file }
   },
-  ClientQualified: (was, { need, segment }) =>
-    was._tag === "Unknown" ? was : { ...carried(was), _tag: "Qualified", need, segment },
-  ClientActivated: (was, { on }) => active(was, on),
-  BusinessNoted: (was, { on }) =>
-    was._tag === "Unknown" ? was : { ...was, lastBusinessOn: latest(was.lastBusinessOn, on) },
-  ClientDormant: (was, { on }) => was._tag === "Unknown" ? was : { ...carried(was), _tag: "Dormant", dormantFrom: on },
-  ClientReactivated: (was, { on }) => active(was, on),
-  ClientLost: (was, { competitor, on, reason }) =>
+  ClientQualified: (was, event) =>
     was._tag === "Unknown"
       ? was
-      : { ...carried(was), _tag: "Lost", lostOn: on, ...present({ reason, competitor }) },
-  ClientWonBack: (was, { on }) => active(was, on),
-  ClientClosed: (was, { on, reason }) =>
-    was._tag === "Unknown" ? was : { ...carried(was), _tag: "Closed", closedOn: on, reason },
-  OwnersAssigned: (was, { from, owners }) =>
-    was._tag === "Unknown" ? was : { ...was, ownerships: [...was.ownerships, { from, owners }] },
-  DossierUpdated: (was, { cleared, set }) =>
-    was._tag === "Unknown" ? was : { ...was, dossier: updated(was.dossier, set, cleared) }
+      : { ...carried(was, event, event.contactedOn), _tag: "Qualified", need: event.need, segment: event.segment },
+  ClientActivated: active,
+  BusinessNoted: (was, event) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, lastBusinessOn: latest(was.lastBusinessOn, event.on), ...toldBy(was, event, event.on) },
+  ClientDormant: (was, event) =>
+    was._tag === "Unknown" ? was : { ...carried(was, event, event.on), _tag: "Dormant", dormantFrom: event.on },
+  ClientReactivated: active,
+  ClientLost: (was, { competitor, on, reason, ...event }) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...carried(was, event, on), _tag: "Lost", lostOn: on, ...present({ reason, competitor }) },
+  ClientWonBack: active,
+  ClientClosed: (was, { on, reason, ...event }) =>
+    was._tag === "Unknown" ? was : { ...carried(was, event, on), _tag: "Closed", closedOn: on, reason },
+  OwnersAssigned: (was, { asOf, from, owners }) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, ownerships: [...was.ownerships, { from, owners }], ...toldBy(was, { asOf }) },
+  DossierUpdated: (was, event) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, dossier: updated(was.dossier, event.set, event.cleared), ...toldBy(was, event) },
+  ClientRenamed: (was, event) =>
+    was._tag === "Unknown"
+      ? was
+      : { ...was, name: event.name, nameKey: event.nameKey, ...toldBy(was, event) },
+  ClientCorrected: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { registrationNumber: _before, ...file } = inStage(was, event.stage, event)
+    const { kind, registrationNumber } = event
+    return { ...file, ...present({ kind, registrationNumber }) }
+  },
+  OwnershipsCorrected: (was, event) =>
+    was._tag === "Unknown" ? was : { ...was, ownerships: event.ownerships, ...toldBy(was, event) }
 })

@@ -22,6 +22,8 @@ export {
   Ownership,
   TakenOverStage
 } from "./model.ts"
+export * from "./opening.ts"
+export { reconcile, type ReconcilingKnown, wordsOn } from "./reconcile.ts"
 export * from "./refusals.ts"
 export type { Share } from "./shares.ts"
 export { texts } from "./texts.ts"

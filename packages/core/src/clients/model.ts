@@ -27,8 +27,11 @@ export const Owner = Schema.Struct({
 })
 export type Owner = typeof Owner.Type
 
-/** Who looks after a client from a day on (管户关系). The shares add up to 10,000, and nobody has more than the first. Without a day it has always been so. */
-export const Ownership = Schema.Struct({ from: Schema.optionalKey(Day), owners: Schema.NonEmptyArray(Owner) })
+/**
+ * Who looks after a client from a day on (管户关系). The shares add up to 10,000, and nobody has more than the first; nobody looks after it where it is empty.
+ * Without a day it has always been so.
+ */
+export const Ownership = Schema.Struct({ from: Schema.optionalKey(Day), owners: Schema.Array(Owner) })
 export type Ownership = typeof Ownership.Type
 
 /** The stages in which a client can be taken over from another system (接管阶段). */
@@ -50,7 +53,11 @@ const file = {
   segment: Schema.optionalKey(Schema.NonEmptyString),
   need: Schema.optionalKey(Schema.NonEmptyString),
   /** The last day with business, as far as it is known. */
-  lastBusinessOn: Schema.optionalKey(Day)
+  lastBusinessOn: Schema.optionalKey(Day),
+  /** The day of the last word of another system that changed something. */
+  asOf: Schema.optionalKey(Day),
+  /** The last day on which people changed its stage or dossier here. */
+  changedOn: Schema.optionalKey(Day)
 }
 
 /** A client (客户) as its events add up: 潜在, 准入, 存量, 睡眠, 流失, 销户. */

@@ -1,6 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import { type Actor, CurrentActor, permitted, type Subject } from "../access/index.ts"
 import {
   type CommandOptions,
@@ -12,7 +13,7 @@ import {
   UnknownReference,
   type Unreadable
 } from "../entity/index.ts"
-import type { ClientId, Day, ManagerId } from "../kernel/index.ts"
+import type { ClientId, CommandContext, Day, ManagerId } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
 import { creditLookup } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
@@ -24,7 +25,8 @@ import { evolve, initial } from "./evolve.ts"
 import { baseFacts, factsOf } from "./facts.ts"
 import { nameKeyOf } from "./likeness.ts"
 import { Client, type ClientRules, defaultClientRules, type Dossier } from "./model.ts"
-import { wordsOf } from "./reconcile.ts"
+import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
+import { reconcile, type ReconcilingKnown, wordsOn } from "./reconcile.ts"
 import type { StillOpen } from "./refusals.ts"
 import type { Share } from "./shares.ts"
 import { texts } from "./texts.ts"
@@ -93,7 +95,7 @@ const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 /** Clients (客户管理), kept in the store. */
 export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Clients", {
   make: Effect.gen(function*() {
-    const { command, list, load, reconcile } = yield* entityOf(clientEntity)
+    const { command, list, load, reconcile: reconciling } = yield* entityOf(clientEntity)
     const lookUp = yield* creditLookup
 
     /** Where the owners belong on a day; each must exist. */
@@ -120,7 +122,7 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
     })
 
     /** What opening must know: rules, owners, and clients that it may be confused with. */
-    const openingKnown = Effect.fnUntraced(function*(id: ClientId, input: decide.Opening, likeness: boolean) {
+    const openingKnown = Effect.fnUntraced(function*(id: ClientId, input: Opening, likeness: boolean) {
       const day = yield* today
       const rules = yield* yield* ClientRulesInForce
       const creditOf = yield* creditsOn(input.owners ?? [], day)
@@ -144,41 +146,62 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
 
     return {
       /** Opens a prospect (建档). Without owners it is the actor's own; a new client of the first of them. */
-      open: Effect.fnUntraced(function*(id: ClientId, input: decide.Opening, options?: CommandOptions) {
+      open: Effect.fnUntraced(function*(id: ClientId, input: Opening, options?: CommandOptions) {
         const owners = ownedBy(input.owners, yield* CurrentActor)
         const subject = yield* subjectOfNamed(owners)
         return yield* command({
           permission: "clients.open",
           subject: () => subject,
-          known: (opening: decide.Opening) => openingKnown(id, opening, true),
-          decide: decide.open
+          known: (opening: Opening) => openingKnown(id, opening, true),
+          decide: open
         })(id, { ...input, owners }, options)
       }),
 
       /** Takes a client over from another system (接管存量客户) in its stage there. Without owners nobody looks after it. */
-      takeOver: Effect.fnUntraced(function*(id: ClientId, input: decide.TakingOver, options?: CommandOptions) {
+      takeOver: Effect.fnUntraced(function*(id: ClientId, input: TakingOver, options?: CommandOptions) {
         const subject = yield* subjectOfNamed(input.owners ?? [])
         return yield* command({
           permission: "clients.takeOver",
           subject: () => subject,
-          known: (opening: decide.TakingOver) => openingKnown(id, opening, false),
-          decide: decide.takeOver
+          known: (opening: TakingOver) => openingKnown(id, opening, false),
+          decide: takeOver
         })(id, input, options)
       }),
 
-      /** Brings a client into line with what another system says of it (客户对账), which may be unknown so far. */
+      /**
+       * Brings a client into line with what another system says of it (客户对账), which may be unknown so far: owners from the day of a dated word on, the rest as it
+       * says last.
+       */
       reconcile: Effect.fnUntraced(function*(
         id: ClientId,
-        input: decide.TakingOver,
+        input: TakingOver,
         options: CommandOptions & Reconciling = {}
       ) {
-        const subject = yield* subjectOfNamed(input.owners ?? [])
-        return yield* reconcile({
+        const day = yield* today
+        const actor = yield* CurrentActor
+        const owners = input.owners ?? []
+        const creditOf = yield* Effect.result(creditsOn(owners, options.asOf ?? day))
+        return yield* reconciling({
           permission: "clients.reconcile",
-          subject: () => subject,
-          known: (opening: decide.TakingOver) => openingKnown(id, opening, false),
-          decide: decide.takeOver,
-          wordsOf
+          subject: (state) => {
+            if (state._tag !== "Unknown") return nearestTo(actor, ownersOn(state, day))
+            const credits = Result.getOrUndefined(creditOf)
+            return credits === undefined ? {} : nearestTo(actor, owners.map(({ manager }) => credits(manager)))
+          },
+          known: Effect.fnUntraced(function*({ registrationNumber }: TakingOver, state: Client) {
+            const isKnown = registrationNumber === undefined
+              || (state._tag !== "Unknown" && state.registrationNumber === registrationNumber)
+            const [same] = isKnown ? [] : yield* others(id, { registrationNumber })
+            return {
+              today: day,
+              rules: yield* yield* ClientRulesInForce,
+              creditOf: yield* Effect.fromResult(creditOf),
+              sameNumber: same?.id
+            }
+          }),
+          decide: (taking: TakingOver, context: CommandContext<ReconcilingKnown>) =>
+            reconcile(taking, context, options),
+          wordsOf: wordsOn(options.asOf ?? day)
         })(id, input, options)
       }),
 
@@ -286,7 +309,7 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
         return yield* command({
           permission: "clients.updateDossier",
           subject,
-          known: () => Effect.void,
+          known: todayKnown,
           decide: decide.updateDossier
         })(id, input, options)
       }),

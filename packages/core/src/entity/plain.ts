@@ -13,15 +13,25 @@ export const present = <A extends object>(record: A): Present<A> => {
   return kept as Present<A>
 }
 
-const fieldsOf = (value: object): ReadonlyMap<string, unknown> =>
-  new Map(Object.entries(value).filter(([, it]) => it !== undefined))
+/** How many fields a value has that are not undefined. */
+const countOf = (value: Readonly<Record<string, unknown>>): number => {
+  let count = 0
+  for (const key in value) if (value[key] !== undefined) count += 1
+  return count
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null
 
 /** Whether two plain values say the same (内容相同), whatever the order of their fields; a field that is undefined is as good as absent. */
 export const isSame = (left: unknown, right: unknown): boolean => {
   if (left === right) return true
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false
-  if (Array.isArray(left) !== Array.isArray(right)) return false
-  const [ours, theirs] = [fieldsOf(left), fieldsOf(right)]
-  return ours.size === theirs.size &&
-    [...ours].every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)))
+  if (!isRecord(left) || !isRecord(right) || Array.isArray(left) !== Array.isArray(right)) return false
+  let count = 0
+  for (const key in left) {
+    if (left[key] === undefined) continue
+    if (!isSame(left[key], right[key])) return false
+    count += 1
+  }
+  return count === countOf(right)
 }

@@ -1,4 +1,4 @@
-import { correctedOn, type Day, laterOf, observed, type Timeline, valueOn } from "../kernel/index.ts"
+import type { Day } from "../kernel/index.ts"
 import type { Json } from "../store/index.ts"
 import type { CommandOf, Receipt } from "./entity.ts"
 import { isSame } from "./plain.ts"
@@ -48,48 +48,6 @@ export const differencesOf = (was: Words, is: Words): ReadonlyArray<FieldDiffere
     .filter((field) => !isSame(was[field], is[field]))
     .map((field) => ({ field, was: was[field], is: is[field] }))
 
-/** Whose word a record stands by, and since when (口径日期). */
-export interface Told {
-  /** The day of the last word of another system that changed something. */
-  readonly asOf?: Day | undefined
-  /** The last day on which people changed it here. */
-  readonly changedOn?: Day | undefined
-}
-
-/** The word of another system, as a decision takes it (对账口径). */
-export interface Word {
-  /** The day of which it is: that of the export, or today. */
-  readonly day: Day
-  /** Something newer is known of the record, so that this word only tells of the past. */
-  readonly isStale: boolean
-  /** What moves has moved on the day, and the past stays; or it has always been so. */
-  readonly isDated: boolean
-  /** The other days on which the record was seen as it is kept. */
-  readonly seenOn: ReadonlyArray<Day>
-}
-
-/** A word against what is known of a record (口径判断). Another day of the future is refused. */
-export const wordOn = (
-  { asOf, seenOn = [] }: Reconciling,
-  { today }: { readonly today: Day },
-  told: Told
-): Word => {
-  const day = asOf ?? today
-  const newest = seenOn.reduce(laterOf, laterOf(told.asOf, told.changedOn))
-  return {
-    day,
-    isStale: newest !== undefined && newest > day,
-    isDated: asOf !== undefined,
-    seenOn: told.asOf === undefined || seenOn.includes(told.asOf) ? seenOn : [...seenOn, told.asOf]
-  }
-}
-
 /** Why a word is of no day that has come (口径日期未到). */
 export const objectionToWord = ({ asOf }: Reconciling, { today }: { readonly today: Day }): DayInFuture | undefined =>
   asOf !== undefined && asOf > today ? new DayInFuture({ day: asOf, today }) : undefined
-
-/** A timeline after the word of another system (时间线对账); the same one where it says so already. */
-export const reconciledTimeline = <A>(timeline: Timeline<A>, { day, isDated, seenOn }: Word, value: A): Timeline<A> => {
-  if (isSame(valueOn(timeline, day), value)) return timeline
-  return isDated ? observed(timeline, { day, value, seenOn }, isSame) : correctedOn(timeline, { day, value }, isSame)
-}

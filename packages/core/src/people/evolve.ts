@@ -1,14 +1,11 @@
 import { present } from "../entity/plain.ts"
-import { byEvent, type Day, laterOf } from "../kernel/index.ts"
+import { toldBy } from "../entity/told.ts"
+import { byEvent } from "../kernel/index.ts"
 import type { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
 import type { Manager, Team, Territory } from "./model.ts"
 
 /** Before anybody has joined. */
 export const initialManager: Manager = { _tag: "Unknown" }
-
-/** The day of the last word of another system, after one more event. */
-const toldBy = (was: { readonly asOf?: Day }, { asOf }: { readonly asOf?: Day }) =>
-  present({ asOf: laterOf(was.asOf, asOf) })
 
 /** What an event makes of a person in the programme. It never refuses: what is stored has happened. */
 export const evolveManager = byEvent<Manager, ManagerEvent>({
@@ -22,17 +19,16 @@ export const evolveManager = byEvent<Manager, ManagerEvent>({
   MembershipChanged: (was, { _tag, asOf, ...membership }) =>
     was._tag === "Unknown"
       ? was
-      : { ...was, memberships: [...was.memberships, membership], ...toldBy(was, present({ asOf })) },
+      : { ...was, memberships: [...was.memberships, membership], ...toldBy(was, { asOf }) },
   RoleChanged: (was, { _tag, asOf, ...position }) =>
     was._tag === "Unknown"
       ? was
-      : { ...was, positions: [...was.positions, position], ...toldBy(was, present({ asOf })) },
+      : { ...was, positions: [...was.positions, position], ...toldBy(was, { asOf }) },
   ManagerLeft: (was, event) =>
     was._tag === "Unknown" ? was : {
       ...was,
       _tag: "Left",
       lastDay: event.lastDay,
-      ...present({ changedOn: laterOf(was.changedOn, event.recordedOn) }),
       ...toldBy(was, event)
     },
   LeavingTakenBack: (was, event) => {
@@ -65,7 +61,7 @@ export const evolveTeam = byEvent<Team, TeamEvent>({
   LeadAppointed: (was, { asOf, from, manager }) =>
     was._tag === "Unknown"
       ? was
-      : { ...was, leads: [...was.leads, { from, manager }], ...toldBy(was, present({ asOf })) },
+      : { ...was, leads: [...was.leads, { from, manager }], ...toldBy(was, { asOf }) },
   TeamRenamed: (was, event) => was._tag === "Unknown" ? was : { ...was, name: event.name, ...toldBy(was, event) },
   LeadsCorrected: (was, event) => was._tag === "Unknown" ? was : { ...was, leads: event.leads, ...toldBy(was, event) },
   TeamTerritoriesCorrected: (was, event) => {

@@ -1,13 +1,7 @@
 import { isSame, present } from "../entity/plain.ts"
-import {
-  objectionToWord,
-  reconciledTimeline,
-  type Reconciling,
-  type Word,
-  wordOn,
-  type Words
-} from "../entity/reconcile.ts"
+import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import { type DayInFuture, EffectiveDateConflict } from "../entity/refusals.ts"
+import { reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
 import {
   type CommandContext,
   type Day,
