@@ -206,6 +206,7 @@ describe("a draft", () => {
       const early = yield* rmkit("programme", "publish", "--db", db, "--approved-by", "li")
       assert.strictEqual(early.code, 3)
       assert.include(early.stderr, "A version is in force from 2016-10-01.")
+      assert.include(early.stderr, "Say which: --effective-from DAY.")
       const published = yield* rmkit(
         "programme",
         "publish",

@@ -6,6 +6,8 @@ import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { Exit, exitCodes } from "../exit.ts"
+import { sayFailure } from "../failures.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
 import { publish as publishProgramme, publishDraft } from "../publishing.ts"
@@ -63,7 +65,14 @@ const publish = Command.make(
       yield* databasePlace(db)
       const publishing = { by: proposer, approvedBy, effectiveFrom: from }
       return yield* publishProgramme(document, publishing).pipe(Effect.provide(hostLayer({ db })))
-    })
+    }).pipe(
+      // the day is then the document's own, and whoever drafted a copy has forgotten it there
+      Effect.mapError((failure) =>
+        failure._tag === "EffectiveDateConflict" && from === undefined
+          ? new Exit({ code: exitCodes.refused, says: `${sayFailure(failure)} Say which: --effective-from DAY.` })
+          : failure
+      )
+    )
     yield* Console.log(
       published.changed
         ? `Version ${published.version} is in force from ${published.effectiveFrom}.`

@@ -109,7 +109,7 @@ th, td { padding: .3rem .5rem; border: .5pt solid #999; text-align: left; vertic
 th { background: #eee; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 thead { display: table-header-group; }
 tr, h2, h3, caption, table.short { break-inside: avoid; }
-h2, h3, caption { break-after: avoid; }
+h2, h3, caption, p:has(+ table) { break-after: avoid; }
 p { orphans: 3; widows: 3; }
 @media print { body { max-width: none; padding: 0; } }
 `.trim()
