@@ -67,13 +67,29 @@ const grantDifferences = (path: string, was: Role, is: Role, { words }: Telling)
   ]
 }
 
+/** What grants allow, all in one (权限合述). */
+const allowed = (grants: ReadonlyArray<RoleGrant>, { words }: Telling) => {
+  const texts = grants.map(({ permission, scope }) => {
+    const text = permissionText(permission, words)
+    return both(`${text.en} (${scopeText[scope].en})`, `${text.zh}（${scopeText[scope].zh}）`)
+  })
+  if (texts.length === 0) return both("do nothing yet", "暂无")
+  return both(texts.map(({ en }) => en).join("; "), texts.map(({ zh }) => zh).join("、"))
+}
+
 const roleDifferences = (was: Common, is: Common, telling: Telling) =>
   listDifferences<Role>({
     path: "roles",
     was: was.roles,
     is: is.roles,
     idOf: ({ id }) => id,
-    added: ({ id, title }) => both(`The role “${title.en}” (${id}) is added.`, `新增角色“${title.zh}”（${id}）。`),
+    added: ({ grants, id, title }) => {
+      const may = allowed(grants, telling)
+      return both(
+        `The role “${title.en}” (${id}) is added: it may ${may.en}.`,
+        `新增角色“${title.zh}”（${id}），权限：${may.zh}。`
+      )
+    },
     removed: ({ id, title }) => both(`The role “${title.en}” (${id}) is removed.`, `删除角色“${title.zh}”（${id}）。`),
     changed: (path, before, after) => [
       ...titleDifferences(path, role, before.title, after.title),

@@ -175,6 +175,16 @@ describe("what an author changed is told", () => {
     )
   })
 
+  it("as a role that comes, with all that it may do", () => {
+    const role =
+      "{ \"id\": \"hr\", \"title\": { \"en\": \"HR\", \"zh\": \"人力资源\" }, \"grants\": [{ \"permission\": \"kpi.read\", \"scope\": \"all\" }, { \"permission\": \"people.join\", \"scope\": \"all\" }] }"
+    assert.deepStrictEqual(told(edited(["\"roles\": [", `"roles": [${role},`])), [
+      "added roles/hr"
+      + " | The role “HR” (hr) is added: it may see scorecards and what they are made of (all records); take people on (all records)."
+      + " | 新增角色“人力资源”（hr），权限：查看评分卡及其依据（全部）、办理人员入职（全部）。"
+    ])
+  })
+
   it("by ids and not by places: what stands elsewhere is one change of order", () => {
     const [scheme] = JSON.parse(text).schemes
     const after = documentFrom({
