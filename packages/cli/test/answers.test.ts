@@ -120,18 +120,21 @@ describe("rmkit explain", () => {
 })
 
 describe("rmkit verify and rebuild", () => {
+  const deal = (id: string) =>
+    `(select stream from streams where id = '${id}' and entity = (select number from names where name = 'deal'))`
   const tampered: ReadonlyArray<readonly [string, string, string]> = [
     [
       "a fact",
-      "update facts set amount = amount + 1 where metric = 'won_value' and id = '1'",
+      `update fact_rows set amount = amount + 1 where stream in (select stream from streams where id = '1')
+        and metric = (select number from names where name = 'won_value')`,
       "deal 1: the facts differ"
     ],
     [
       "a state",
-      "update states set state = replace(state, '40000', '40001') where entity = 'deal' and id = '1'",
+      `update state_rows set state = replace(state, '40000', '40001') where stream = ${deal("1")}`,
       "deal 1: the state differ"
     ],
-    ["a state that is gone", "delete from states where entity = 'deal' and id = '2'", "deal 2: the state differ"]
+    ["a state that is gone", `delete from state_rows where stream = ${deal("2")}`, "deal 2: the state differ"]
   ]
   it.live.each(tampered)(
     "name %s that was changed by hand, exit 1, and mend it",

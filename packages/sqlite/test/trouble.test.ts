@@ -69,7 +69,7 @@ describe("a file that cannot be opened", () => {
     const before = readFileSync(file)
     const error = await troubleOf(file)
     assert.isFalse(error.retryable)
-    assert.match(error.message, /written by a newer rmkit: its tables are of version 99, and this one knows 1/)
+    assert.match(error.message, /written by a newer rmkit: its tables are of version 99, and this one knows 2/)
     assert.isTrue(readFileSync(file).equals(before))
   })
 
@@ -90,8 +90,12 @@ describe("a file that was damaged", () => {
     const file = newFile()
     await onStore(file, write(300))
     const pages = Math.floor(statSync(file).size / 4096)
+    const schema = new DatabaseSync(file, { readOnly: true })
+    const roots = Number(schema.prepare("select max(rootpage) as last from sqlite_schema").get()?.["last"])
+    schema.close()
+    assert.isAbove(pages, 2 * roots)
     const open = openSync(file, "r+")
-    for (let page = 20; page < pages; page++) writeSync(open, Buffer.alloc(4096, 0x5a), 0, 4096, page * 4096)
+    for (let page = roots + 1; page < pages; page++) writeSync(open, Buffer.alloc(4096, 0x5a), 0, 4096, page * 4096)
     closeSync(open)
     const error = await onStore(file, Effect.flip(Store.use((store) => Stream.runDrain(store.log()))))
     assert.strictEqual(error.operation, "log")
@@ -103,7 +107,7 @@ describe("a file that was damaged", () => {
     const file = newFile()
     await onStore(file, write(1))
     const db = new DatabaseSync(file)
-    db.exec("update events set data = '{' where position = 2; update states set version = 9 where entity = 'deal'")
+    db.exec("update event_rows set data = '{' where position = 2; update state_rows set version = 9")
     db.close()
     const error = await onStore(file, Effect.flip(Store.use((store) => Stream.runDrain(store.log()))))
     assert.include(error.message, "column data holds no JSON")
@@ -118,7 +122,9 @@ describe("commits that share a transaction", () => {
     const file = newFile()
     await onStore(file, write(2))
     const db = new DatabaseSync(file)
-    db.exec("update states set indexes = '{' where entity = 'visit' and id = 'c0'")
+    db.exec(
+      "update state_rows set indexes = '{' where stream in (select stream from streams where id = 'c0' order by stream desc limit 1)"
+    )
     db.close()
     const commits = [commitOf("first"), again("c0"), again("c1"), commitOf("last"), {
       ...commitOf("stale"),
@@ -166,19 +172,57 @@ describe("a caller who is interrupted", () => {
 })
 
 describe("a file", () => {
-  it("holds its tables under plain names, each with the tenant first in its key", async () => {
+  it("holds its tables under plain names, each with the tenant or one of its streams first in its key, and views in words", async () => {
     const file = newFile()
     await onStore(file, write(1))
     const db = new DatabaseSync(file, { readOnly: true })
     const names = db.prepare(
       "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name"
     ).all().map((row) => row["name"])
-    assert.deepStrictEqual(names, ["commands", "deadlines", "events", "facts", "meta", "state_indexes", "states"])
+    assert.deepStrictEqual(names, [
+      "commands",
+      "deadlines",
+      "event_rows",
+      "fact_rows",
+      "meta",
+      "names",
+      "new_facts",
+      "state_indexes",
+      "state_rows",
+      "streams",
+      "unsettled"
+    ])
     const indexes = db.prepare(`select i.name, (select name from pragma_index_info(i.name) where seqno = 0) as first
       from sqlite_schema t, pragma_index_list(t.name) i where t.type = 'table' and t.name not in ('meta', 'sqlite_stat1')`)
       .all()
     assert.isAbove(indexes.length, 8)
-    assert.deepStrictEqual(indexes.filter((row) => row["first"] !== "tenant"), [])
+    const others = indexes.filter(({ first }) => first !== "tenant" && first !== "stream")
+    assert.deepStrictEqual(others.map((row) => row["name"]), ["names_by_name"])
+    assert.deepStrictEqual(
+      db.prepare("select tenant, metric, day, entity, id, amount, manager, team from facts limit 1").all().map((
+        it
+      ) => ({ ...it })),
+      [{
+        tenant: "house",
+        metric: "moved",
+        day: "2026-03-02",
+        entity: "deal",
+        id: "c0",
+        amount: 1,
+        manager: "Mei",
+        team: null
+      }]
+    )
+    assert.deepStrictEqual(
+      db.prepare("select entity, id, version, type, actor, command from events where position = 4").all().map((it) => ({
+        ...it
+      })),
+      [{ entity: "visit", id: "c0", version: 2, type: "Moved", actor: "writer", command: "c0" }]
+    )
+    assert.deepStrictEqual(
+      db.prepare("select id, version, indexes from states where entity = 'deal'").all().map((it) => ({ ...it })),
+      [{ id: "c0", version: 2, indexes: `{"id":"c0","moved":true}` }]
+    )
     assert.strictEqual(db.prepare("select sum(amount) as sum from facts").get()?.["sum"], 4)
     db.close()
   })
@@ -188,17 +232,14 @@ describe("a file", () => {
     await onStore(file, write(3))
     const db = new DatabaseSync(file, { readOnly: true })
     const planOf = (sql: string) => String(db.prepare(`explain query plan ${sql}`).get()?.["detail"])
-    const [facts, mine] = [
-      "select * from facts where tenant = '1'",
-      "metric = '2' and manager = '3' and day >= '4' and day < '5'"
-    ]
-    assert.include(planOf(`${facts} and entity = '2' and id = '3' order by day, position, ordinal`), "facts_by_stream")
+    const facts = "select * from fact_rows where tenant = 1"
+    assert.include(planOf(`${facts} and stream = 3 order by day, position, ordinal`), "facts_by_stream")
     assert.include(
-      planOf(`${facts} and ${mine} order by day, position, ordinal`),
+      planOf(`${facts} and metric = 2 and manager = 3 and day >= 4 and day < 5 order by day, position, ordinal`),
       "facts_by_manager (tenant=? AND manager=? AND metric=?"
     )
     assert.include(
-      planOf(`${facts} and metric = '2' and day >= '4' order by day, position, ordinal`),
+      planOf(`${facts} and metric = 2 and day >= 4 order by day, position, ordinal`),
       "PRIMARY KEY (tenant=? AND metric=?"
     )
     assert.include(planOf(`${facts} order by day, position, ordinal`), "facts_by_day")

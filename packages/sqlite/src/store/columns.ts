@@ -1,4 +1,4 @@
-import { type ActorId, type CommandId, type Day, type Instant, isDay, isInstant } from "@rmkit/core/kernel"
+import { type ActorId, type CommandId, type Instant, isInstant } from "@rmkit/core/kernel"
 import type { Indexes, Json } from "@rmkit/core/store"
 import type { SQLOutputValue } from "node:sqlite"
 
@@ -20,10 +20,10 @@ export const text = (row: Row, column: string): string => {
 /** A text that may be missing. */
 export const textOrNull = (row: Row, column: string): string | null => (row[column] === null ? null : text(row, column))
 
-/** An actor that must be there. */
-export const actorId = (row: Row, column: string): ActorId =>
+/** An actor by a name. */
+export const actorId = (name: string): ActorId =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was an actor's id when it was written
-  text(row, column) as ActorId
+  name as ActorId
 
 /** A command's id that must be there. */
 export const commandId = (row: Row, column: string): CommandId =>
@@ -34,13 +34,6 @@ export const commandId = (row: Row, column: string): CommandId =>
 export const instant = (row: Row, column: string): Instant => {
   const value = whole(row, column)
   if (!isInstant(value)) throw unexpected(row, column, "an instant")
-  return value
-}
-
-/** A day that must be there. */
-export const day = (row: Row, column: string): Day => {
-  const value = text(row, column)
-  if (!isDay(value)) throw unexpected(row, column, "a day")
   return value
 }
 

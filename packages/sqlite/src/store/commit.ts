@@ -4,30 +4,25 @@ import {
   CommandIdReused,
   type Commit,
   type Committed,
-  type Deadline,
-  type Fact,
   type Indexes,
   rankOf,
-  type StreamId,
-  VersionConflict,
-  writtenBy,
-  type WrittenEvent
+  VersionConflict
 } from "@rmkit/core/store"
 import { indexes as indexesIn, instant, text, textOrNull, whole } from "./columns.ts"
 import type { Statements } from "./database.ts"
+import { numberOfDay } from "./days.ts"
+import { Inserts } from "./inserts.ts"
+import { canWait, isUnsettled, leaveUnsettled } from "./settle.ts"
+import { findStream, versionOfStream } from "./streams.ts"
+
+/** From so many changes on, what a commit adds to the indexes waits to be sorted in with that of others. */
+export const bulkMin = 256
 
 /** The last position of a tenant's log, 0 when it is empty. */
 export const endOf = (statement: Statements, tenant: TenantId): number => {
-  const row = statement("select position from events where tenant = ? order by position desc limit 1").get(tenant)
+  const row = statement("select position from event_rows where tenant = ? order by position desc limit 1")
+    .get(statement.names.find(statement, tenant))
   return row === undefined ? 0 : whole(row, "position")
-}
-
-/** The version of a stream, 0 for one that does not exist. */
-export const versionIn = (statement: Statements, tenant: TenantId, { entity, id }: StreamId): number => {
-  const row = statement(
-    "select version from events where tenant = ? and entity = ? and id = ? order by version desc limit 1"
-  ).get(tenant, entity, id)
-  return row === undefined ? 0 : whole(row, "version")
 }
 
 /** The answer that a command got before, with its fingerprint; null after a log was brought back. */
@@ -50,115 +45,196 @@ export const answerIn = (
   return { fingerprint: textOrNull(row, "fingerprint"), answer }
 }
 
-const insertEvent = (statement: Statements, tenant: TenantId, event: WrittenEvent) => {
-  const { actor, at, commandId, data, entity, id, position, source, type, version } = event
-  statement(
-    `insert into events (tenant, position, entity, id, version, type, data, at, actor, command, source_file, source_line, source_sha256)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-  ).run(
-    tenant,
-    position,
-    entity,
-    id,
-    version,
-    type,
-    data,
-    at,
-    actor,
-    commandId,
-    source?.file ?? null,
-    source?.line ?? null,
-    source?.sha256 ?? null
-  )
-}
-
-const insertFact = (statement: Statements, tenant: TenantId, fact: Fact) => {
-  const {
-    amount,
-    client,
-    currency,
-    day,
-    entity,
-    id,
-    manager,
-    metric,
-    ordinal,
-    position,
-    product,
-    team,
-    territory,
-    version
-  } = fact
-  statement(
-    `insert into facts (tenant, metric, day, position, ordinal, entity, id, version, amount, currency, manager, team, territory, client, product)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-  ).run(
-    tenant,
-    metric,
-    day,
-    position,
-    ordinal,
-    entity,
-    id,
-    version,
-    amount,
-    currency ?? null,
-    manager,
-    team ?? null,
-    territory ?? null,
-    client ?? null,
-    product ?? null
-  )
-}
-
-const insertDeadline = (
-  statement: Statements,
-  tenant: TenantId,
-  { due, entity, id, key, kind, owner, warn }: Deadline
-) => {
-  statement("insert into deadlines (tenant, due, entity, id, kind, key, warn, owner) values (?, ?, ?, ?, ?, ?, ?, ?)")
-    .run(tenant, due, entity, id, kind, key, warn ?? null, owner ?? null)
-}
-
 /** What an index holds for a value: its rank, and the value itself where the rank does not say it. */
 export const indexedAs = (value: Indexes[string]): readonly [rank: number, value: number | string] => [
   rankOf(value ?? null),
   typeof value === "string" || typeof value === "number" ? value : 0
 ]
 
-const moveIndexes = (statement: Statements, tenant: TenantId, { entity, id }: StreamId, was: Indexes, is: Indexes) => {
-  for (const [name, value] of Object.entries(was)) {
-    if (Object.hasOwn(is, name) && is[name] === value) continue
-    statement(
-      "delete from state_indexes where tenant = ? and entity = ? and name = ? and rank = ? and value = ? and id = ?"
-    )
-      .run(tenant, entity, name, ...indexedAs(value), id)
-  }
-  for (const [name, value] of Object.entries(is)) {
-    if (Object.hasOwn(was, name) && was[name] === value) continue
-    statement(
-      "insert into state_indexes (tenant, entity, name, rank, value, id) values (?, ?, ?, ?, ?, ?) on conflict do nothing"
-    )
-      .run(tenant, entity, name, ...indexedAs(value), id)
-  }
-}
+const eventColumns = [
+  "tenant",
+  "position",
+  "stream",
+  "version",
+  "type",
+  "at",
+  "actor",
+  "command",
+  "source_file",
+  "source_line",
+  "source_sha256",
+  "data"
+]
+const factColumns = [
+  "tenant",
+  "metric",
+  "day",
+  "position",
+  "ordinal",
+  "stream",
+  "version",
+  "amount",
+  "currency",
+  "manager",
+  "team",
+  "territory",
+  "client",
+  "product"
+]
 
-const setState = (statement: Statements, tenant: TenantId, it: Change, version: number) => {
-  const { deadlines, entity, id } = it
-  const row = it.expected === 0
-    ? undefined
-    : statement("select indexes from states where tenant = ? and entity = ? and id = ?").get(tenant, entity, id)
-  const was = row === undefined ? {} : indexesIn(row, "indexes")
-  const indexes = JSON.stringify(it.indexes)
-  statement(`insert into states (tenant, entity, id, version, state, indexes) values (?, ?, ?, ?, ?, ?)
-    on conflict (tenant, entity, id) do update set version = excluded.version, state = excluded.state, indexes = excluded.indexes`)
-    .run(tenant, entity, id, version, JSON.stringify(it.state), indexes)
-  const is: Indexes = JSON.parse(indexes)
-  moveIndexes(statement, tenant, it, was, is)
-  if (it.expected > 0) {
-    statement("delete from deadlines where tenant = ? and entity = ? and id = ?").run(tenant, entity, id)
+/** The rows of one commit, gathered change by change. */
+class Writing {
+  readonly #statement: Statements
+  readonly #commit: Commit
+  readonly #tenant: TenantId
+  readonly #house: number
+  readonly #actor: number
+  readonly #streams = new Inserts("streams", ["stream", "tenant", "entity", "id"])
+  readonly #events = new Inserts("event_rows", eventColumns)
+  readonly #facts: Inserts
+  readonly #states = new Inserts("state_rows", ["stream", "version", "indexes", "state"])
+  readonly #indexes = new Inserts("state_indexes", ["tenant", "entity", "name", "rank", "value", "id", "stream"])
+  /** New streams whose indexes wait to be sorted in: their numbers and what indexes they have. */
+  readonly #waiting: { readonly first: number; readonly names: Map<number, Set<number>> } | undefined
+  #lastStream: number
+  #position: number
+
+  constructor(statement: Statements, tenant: TenantId, commit: Commit, end: number) {
+    this.#statement = statement
+    this.#commit = commit
+    this.#tenant = tenant
+    this.#house = this.#name(tenant)
+    this.#actor = this.#name(commit.actor)
+    this.#position = end
+    const last = statement("select stream from streams order by stream desc limit 1").get()
+    this.#lastStream = last === undefined ? 0 : whole(last, "stream")
+    const isBulk = commit.changes.length >= bulkMin
+    this.#facts = new Inserts(isBulk ? "new_facts" : "fact_rows", factColumns)
+    if (isBulk && commit.changes.every(({ indexes }) => canWait(indexes))) {
+      this.#waiting = { first: this.#lastStream + 1, names: new Map() }
+    }
   }
-  for (const deadline of deadlines) insertDeadline(statement, tenant, deadline)
+
+  get position(): number {
+    return this.#position
+  }
+
+  #name(name: string): number {
+    return this.#statement.names.numberOf(this.#statement, name)
+  }
+
+  #nameOrNull(name: string | undefined): number | null {
+    return name === undefined ? null : this.#name(name)
+  }
+
+  add(change: Change, known: number | undefined): void {
+    const { deadlines, entity, events, expected, id } = change
+    const kind = this.#name(entity)
+    const stream = known ?? ++this.#lastStream
+    if (known === undefined) this.#streams.add(stream, this.#house, kind, id)
+    const before = this.#position
+    this.#addEvents(change, stream)
+    this.#addFacts(change, stream, before)
+    const indexes = JSON.stringify(change.indexes)
+    const [version, state] = [expected + events.length, JSON.stringify(change.state)]
+    if (known === undefined) {
+      this.#states.add(stream, version, indexes, state)
+      this.#moveIndexes(change, kind, stream, {}, change.indexes, true)
+    } else {
+      const row = this.#statement("select indexes from state_rows where stream = ?").get(stream)
+      const was = row === undefined ? {} : indexesIn(row, "indexes")
+      this.#statement(`insert into state_rows (stream, version, indexes, state) values (?, ?, ?, ?)
+        on conflict (stream) do update set version = excluded.version, state = excluded.state, indexes = excluded.indexes`)
+        .run(stream, version, indexes, state)
+      this.#moveIndexes(change, kind, stream, was, change.indexes, false)
+      this.#statement("delete from deadlines where tenant = ? and entity = ? and id = ?").run(this.#tenant, entity, id)
+    }
+    for (const { due, key, kind, owner, warn } of deadlines) {
+      this.#statement(
+        "insert into deadlines (tenant, due, entity, id, kind, key, warn, owner) values (?, ?, ?, ?, ?, ?, ?, ?)"
+      ).run(this.#tenant, due, entity, id, kind, key, warn ?? null, owner ?? null)
+    }
+  }
+
+  #addEvents({ events, expected }: Change, stream: number) {
+    const { at, commandId } = this.#commit
+    let version = expected
+    for (const { data, source, type } of events) {
+      this.#events.add(
+        this.#house,
+        ++this.#position,
+        stream,
+        ++version,
+        this.#name(type),
+        at,
+        this.#actor,
+        commandId,
+        this.#nameOrNull(source?.file),
+        source?.line ?? null,
+        this.#nameOrNull(source?.sha256),
+        JSON.stringify(data)
+      )
+    }
+  }
+
+  #addFacts({ expected, facts }: Change, stream: number, before: number) {
+    const next: Array<number> = []
+    for (const { amount, client, currency, day, manager, metric, product, team, territory, version } of facts) {
+      const event = version - expected
+      const ordinal = next[event] ?? 0
+      next[event] = ordinal + 1
+      this.#facts.add(
+        this.#house,
+        this.#name(metric),
+        numberOfDay(day),
+        before + event,
+        ordinal,
+        stream,
+        version,
+        amount,
+        this.#nameOrNull(currency),
+        this.#name(manager),
+        this.#nameOrNull(team),
+        this.#nameOrNull(territory),
+        this.#nameOrNull(client),
+        this.#nameOrNull(product)
+      )
+    }
+  }
+
+  #moveIndexes({ id }: Change, entity: number, stream: number, was: Indexes, is: Indexes, isNew: boolean) {
+    const [statement, tenant] = [this.#statement, this.#house]
+    const names = isNew ? this.#waiting?.names : undefined
+    if (names !== undefined) {
+      const ofEntity = names.get(entity) ?? new Set()
+      names.set(entity, ofEntity)
+      for (const name in is) if (is[name] !== undefined) ofEntity.add(this.#name(name))
+      return
+    }
+    for (const [name, value] of Object.entries(was)) {
+      if (Object.hasOwn(is, name) && is[name] === value) continue
+      const number = this.#name(name)
+      if (isUnsettled(statement, tenant, entity, number, stream)) continue
+      statement(
+        "delete from state_indexes where tenant = ? and entity = ? and name = ? and rank = ? and value = ? and id = ?"
+      ).run(tenant, entity, number, ...indexedAs(value), id)
+    }
+    for (const [name, value] of Object.entries(is)) {
+      if (value === undefined || Object.hasOwn(was, name) && was[name] === value) continue
+      const number = this.#name(name)
+      if (!isNew && isUnsettled(statement, tenant, entity, number, stream)) continue
+      this.#indexes.add(tenant, entity, number, ...indexedAs(value), id, stream)
+    }
+  }
+
+  write(): void {
+    const rows = [this.#streams, this.#events, this.#facts, this.#states, this.#indexes]
+    for (const it of rows) it.write(this.#statement)
+    if (this.#waiting === undefined || this.#lastStream < this.#waiting.first) return
+    for (const [entity, names] of this.#waiting.names) {
+      leaveUnsettled(this.#statement, this.#house, entity, names, this.#waiting.first, this.#lastStream)
+    }
+  }
 }
 
 /** Writes a commit (写入提交) inside a transaction, or says why not; then nothing was written. */
@@ -174,19 +250,17 @@ export const commitIn = (
       ? before.answer
       : new CommandIdReused({ commandId })
   }
+  const known: Array<number | undefined> = []
   for (const { entity, expected, id } of changes) {
-    const actual = versionIn(statement, tenant, { entity, id })
+    const stream = findStream(statement, tenant, { entity, id })
+    const actual = stream === undefined ? 0 : versionOfStream(statement, stream)
     if (actual !== expected) return new VersionConflict({ entity, id, expected, actual })
+    known.push(stream)
   }
-  let end = endOf(statement, tenant)
-  for (const change of changes) {
-    const { events, facts } = writtenBy(commit, change, end)
-    for (const event of events) insertEvent(statement, tenant, event)
-    for (const fact of facts) insertFact(statement, tenant, fact)
-    setState(statement, tenant, change, change.expected + events.length)
-    end += events.length
-  }
-  const position = changes.length > 0 ? end : undefined
+  const writing = new Writing(statement, tenant, commit, endOf(statement, tenant))
+  for (const [at, change] of changes.entries()) writing.add(change, known[at])
+  writing.write()
+  const position = changes.length > 0 ? writing.position : undefined
   const versions = changes.map(({ entity, events, expected, id }) => ({
     entity,
     id,

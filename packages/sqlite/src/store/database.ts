@@ -3,11 +3,15 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { Names } from "./names.ts"
 import { prepareTables } from "./tables.ts"
 import { refusal, troubleIn } from "./trouble.ts"
 
-/** Gives the statement of a text, prepared once. */
-export type Statements = (sql: string) => StatementSync
+/** Gives the statement of a text, prepared once, and the numbers of names. */
+export interface Statements {
+  (sql: string): StatementSync
+  readonly names: Names
+}
 
 /** One connection. `node:sqlite` is synchronous, so what a `work` does nobody of this process sees half done. */
 export interface Database {
@@ -35,13 +39,14 @@ const retried = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<A, Stor
 const attempt = <A>(file: string, operation: string, work: () => A) =>
   Effect.try({ try: work, catch: troubleIn(operation, file) })
 
-const inTransaction = <A>(db: DatabaseSync, begin: string, work: () => A): A => {
+const inTransaction = <A>(db: DatabaseSync, begin: string, work: () => A, undone?: () => void): A => {
   db.exec(begin)
   try {
     const result = work()
     db.exec("commit")
     return result
   } catch (cause) {
+    undone?.()
     if (db.isTransaction) db.exec("rollback")
     throw cause
   }
@@ -55,7 +60,7 @@ const open = (file: string, synchronous: Synchronous): DatabaseSync => {
       if (mode !== "wal" && file !== ":memory:") {
         throw refusal("open", `${file}: SQLite cannot keep a write-ahead log there`)
       }
-      db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -16384; pragma wal_autocheckpoint = 8000`)
+      db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -65536; pragma wal_autocheckpoint = 16000`)
     }, (work) => inTransaction(db, "begin immediate", work))
     return db
   } catch (cause) {
@@ -75,7 +80,8 @@ export const openDatabase = (
     (db) => Effect.ignoreCause(Effect.sync(() => db.close()))
   ).pipe(Effect.map((db): Database => {
     const prepared = new Map<string, StatementSync>()
-    const statement: Statements = (sql) => {
+    const names = new Names()
+    const prepare = (sql: string): StatementSync => {
       const known = prepared.get(sql)
       if (known !== undefined) return known
       if (prepared.size >= statementsMax) prepared.clear()
@@ -83,10 +89,22 @@ export const openDatabase = (
       prepared.set(sql, made)
       return made
     }
+    const statement: Statements = Object.assign(prepare, { names })
+    const undone = () => names.forget()
     return {
-      read: (operation, work) => retried(attempt(file, operation, () => work(statement))),
+      // the first attempt without the machinery of retries: an import reads as often as it has rows
+      read: (operation, work) =>
+        Effect.suspend(() => {
+          try {
+            return Effect.succeed(work(statement))
+          } catch (cause) {
+            const trouble = troubleIn(operation, file)(cause)
+            return trouble.retryable ? retried(attempt(file, operation, () => work(statement))) : Effect.fail(trouble)
+          }
+        }),
       write: (operation, work) =>
-        retried(attempt(file, operation, () => inTransaction(db, "begin immediate", () => work(statement)))),
-      stage: (operation, work) => attempt(file, operation, () => inTransaction(db, "begin", () => work(statement)))
+        retried(attempt(file, operation, () => inTransaction(db, "begin immediate", () => work(statement), undone))),
+      stage: (operation, work) =>
+        attempt(file, operation, () => inTransaction(db, "begin", () => work(statement), undone))
     }
   }))

@@ -7,22 +7,26 @@ import {
   type Position,
   type Recorded,
   type Store,
+  type Stored,
   type StoreError,
-  Stores
+  Stores,
+  type StreamId
 } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { answerIn, commitIn, endOf } from "./commit.ts"
+import { answerIn, bulkMin, commitIn, endOf } from "./commit.ts"
 import { type Database, openDatabase, type Statements, type Synchronous } from "./database.ts"
 import { factsIn, totalsIn } from "./facts.ts"
 import { type CommitQueue, makeCommitQueue } from "./queue.ts"
 import { refoldIn } from "./refold.ts"
 import { restoreInto } from "./restore.ts"
 import { deadlineIn, eventColumns, recordedIn, storedIn } from "./rows.ts"
+import { settleAll, settleFacts, settleIfMuch, settleIndexes } from "./settle.ts"
 import { statesIn } from "./states.ts"
+import { findStream } from "./streams.ts"
 import { refusal } from "./trouble.ts"
 
 const pageSize = 500
@@ -83,9 +87,9 @@ const paged = <A, Cursor>(
 
 const logPage = (statement: Statements, tenant: TenantId, after: Position, until: Position): ReadonlyArray<Recorded> =>
   statement(
-    `select ${eventColumns} from events where tenant = ? and position > ? and position <= ? order by position limit ${pageSize}`
-  )
-    .all(tenant, after, until).map(recordedIn)
+    `select ${eventColumns} from event_rows e left join streams s on s.stream = e.stream
+    where e.tenant = ? and e.position > ? and e.position <= ? order by e.position limit ${pageSize}`
+  ).all(statement.names.find(statement, tenant), after, until).map(recordedIn(statement))
 
 const logOf = ({ database }: Parts, tenant: TenantId, after: Position): Stream.Stream<Recorded, StoreError> =>
   Stream.unwrap(
@@ -125,20 +129,23 @@ const followedLogOf = (
     })
   })
 
-const eventPage = (statement: Statements, tenant: TenantId, entity: string, id: string, from: number, to: number) =>
+const eventPage = (statement: Statements, tenant: TenantId, stream: StreamId, from: number, to: number) =>
   statement(
-    `select ${eventColumns} from events where tenant = ? and entity = ? and id = ? and version >= ? and version <= ?
-    order by version limit ${pageSize}`
-  ).all(tenant, entity, id, from, Math.min(to, Number.MAX_SAFE_INTEGER)).map(recordedIn)
+    `select ${eventColumns} from event_rows e join streams s on s.stream = e.stream
+    where e.stream = ? and e.version >= ? and e.version <= ? order by e.version limit ${pageSize}`
+  ).all(findStream(statement, tenant, stream) ?? 0, from, Math.min(to, Number.MAX_SAFE_INTEGER))
+    .map(recordedIn(statement))
 
-const commitWith = ({ queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
+const commitWith = ({ database, queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
   Effect.suspend(() => {
     const objection = objectionToCommit(commit)
     if (objection !== undefined) return Effect.fail(refusal("commit", objection))
-    return Effect.flatMap(
+    const written = Effect.flatMap(
       queue.add("commit", (statement) => commitIn(statement, tenant, commit)),
       (outcome) => "_tag" in outcome ? Effect.fail(outcome) : Effect.succeed(outcome)
     )
+    // what is committed is committed: if it cannot be sorted in now, it is later
+    return commit.changes.length < bulkMin ? written : Effect.tap(written, () => Effect.ignore(settleIfMuch(database)))
   })
 
 const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
@@ -147,7 +154,11 @@ const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["stat
     if (typeof after === "string") return Effect.fail(refusal("states", after))
     const objection = objectionToStateQuery(query)
     if (objection !== undefined) return Effect.fail(refusal("states", objection))
-    return database.read("states", (statement) => statesIn(statement, tenant, entity, query, after))
+    const names = [...Object.keys(query.where ?? {}), ...query.orderBy === undefined ? [] : [query.orderBy]]
+    return Effect.andThen(
+      settleIndexes(database, "states", tenant, entity, names),
+      database.read("states", (statement) => statesIn(statement, tenant, entity, query, after))
+    )
   })
 
 const dueOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["due"] => (query) =>
@@ -174,6 +185,16 @@ const dueOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["due"] =
         .all(tenant, ...streamValues, until, ...values, limit).map(deadlineIn))
   })
 
+const stateOf = (statement: Statements, tenant: TenantId, { entity, id }: StreamId): Option.Option<Stored> => {
+  const { names } = statement
+  const row = statement(
+    `select s.id, t.version, t.state, t.indexes from streams s join state_rows t on t.stream = s.stream
+    where s.tenant = ? and s.entity = ? and s.id = ?`
+  )
+    .get(names.find(statement, tenant), names.find(statement, entity), id)
+  return row === undefined ? Option.none() : Option.some(storedIn(entity)(row))
+}
+
 const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
   const { database } = parts
   return {
@@ -183,34 +204,34 @@ const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
         "committed",
         (statement) => Option.map(Option.fromNullishOr(answerIn(statement, tenant, commandId)), ({ answer }) => answer)
       ),
-    events: ({ entity, id }, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) =>
+    events: (stream, { from = 1, to = Number.MAX_SAFE_INTEGER } = {}) =>
       paged(
         database,
         "events",
         from,
-        (statement, next) => eventPage(statement, tenant, entity, id, next, to),
+        (statement, next) => eventPage(statement, tenant, stream, next, to),
         (last) => last.version + 1
       ),
     log: ({ after = 0, follow = false } = {}) =>
       follow ? followedLogOf(parts, tenant, after) : logOf(parts, tenant, after),
-    state: ({ entity, id }) =>
-      database.read("state", (statement) =>
-        Option.map(
-          Option.fromNullishOr(
-            statement("select * from states where tenant = ? and entity = ? and id = ?").get(tenant, entity, id)
-          ),
-          storedIn
-        )),
+    state: (stream) => database.read("state", (statement) => stateOf(statement, tenant, stream)),
     states: statesOf(parts, tenant),
-    totals: (query) => database.read("totals", (statement) => totalsIn(statement, tenant, query)),
-    facts: ({ after, where }) =>
-      paged(
-        database,
-        "facts",
-        after,
-        (statement, next) => factsIn(statement, tenant, { where, ...(next && { after: next }) }, pageSize),
-        (last): typeof after => last
+    totals: (query) =>
+      Effect.andThen(
+        settleFacts(database, "totals"),
+        database.read("totals", (statement) => totalsIn(statement, tenant, query))
       ),
+    facts: ({ after, where }) =>
+      Stream.unwrap(Effect.as(
+        settleFacts(database, "facts"),
+        paged(
+          database,
+          "facts",
+          after,
+          (statement, next) => factsIn(statement, tenant, { where, ...(next && { after: next }) }, pageSize),
+          (last): typeof after => last
+        )
+      )),
     due: dueOf(parts, tenant)
   }
 }
@@ -225,6 +246,8 @@ export const sqliteStores = ({ file, synchronous = "full" }: SqliteOptions): Lay
     Effect.gen(function*() {
       const news = new News()
       const database = yield* openDatabase(file, synchronous)
+      // after the queue has written all that waited
+      yield* Effect.addFinalizer(() => Effect.ignoreCause(settleAll(database)))
       const queue = yield* makeCommitQueue(database, file, () => news.tell())
       const parts = { database, queue, news }
       return Stores.of({

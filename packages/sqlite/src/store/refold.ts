@@ -3,9 +3,11 @@ import { type Derived, type Indexes, objectionToDerived, StoreError, type Stores
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { text, whole } from "./columns.ts"
-import { endOf, indexedAs, versionIn } from "./commit.ts"
+import { endOf, indexedAs } from "./commit.ts"
 import type { Database, Statements } from "./database.ts"
+import { numberOfDay } from "./days.ts"
 import { staging } from "./staging.ts"
+import { versionIn } from "./streams.ts"
 import { refusal } from "./trouble.ts"
 
 const tables = [
@@ -17,7 +19,7 @@ const tables = [
   {
     name: "facts",
     columns:
-      `entity text, id text, version integer, ordinal integer, metric text, day text, amount integer, currency text, manager text,
+      `entity text, id text, version integer, ordinal integer, metric text, day integer, amount integer, currency text, manager text,
       team text, territory text, client text, product text`
   },
   { name: "deadlines", columns: "due integer, entity text, id text, kind text, key text, warn integer, owner text" }
@@ -50,7 +52,7 @@ const insertDerived = (statement: Statements, staged: Staged, it: Derived) => {
       fact.version,
       ordinal,
       metric,
-      day,
+      numberOfDay(day),
       amount,
       currency ?? null,
       manager,
@@ -80,19 +82,19 @@ const insertAll = (statement: Statements, staged: Staged, all: ReadonlyArray<Der
   }
 }
 
-const countIn = (statement: Statements, sql: string, ...values: ReadonlyArray<string>) => {
+const countIn = (statement: Statements, sql: string, ...values: ReadonlyArray<number>) => {
   const row = statement(sql).get(...values)
   return row === undefined ? 0 : whole(row, "n")
 }
 
 /** What is written anew must be all there is: each stream once, up to its last version. */
 const mustBeWhole = (statement: Statements, tenant: TenantId, staged: Staged) => {
-  const streams = countIn(statement, "select count(*) as n from events where tenant = ? and version = 1", tenant)
+  const house = statement.names.find(statement, tenant)
+  const streams = countIn(statement, "select count(*) as n from streams where tenant = ?", house)
   const folded = countIn(statement, `select count(*) as n from ${staged("states")}`)
-  const stale = statement(`select s.entity, s.id, s.version from ${staged("states")} s where s.version is not
-    (select max(e.version) from events e where e.tenant = ? and e.entity = s.entity and e.id = s.id) limit 1`).get(
-    tenant
-  )
+  const stale = statement(`select d.entity, d.id, d.version from ${staged("states")} d where d.version is not
+    (select max(e.version) from names n join streams s on s.tenant = ? and s.entity = n.number and s.id = d.id
+      join event_rows e on e.stream = s.stream where n.name = d.entity) limit 1`).get(house)
   if (stale !== undefined) {
     const [entity, id] = [text(stale, "entity"), text(stale, "id")]
     const actual = versionIn(statement, tenant, { entity, id })
@@ -101,26 +103,45 @@ const mustBeWhole = (statement: Statements, tenant: TenantId, staged: Staged) =>
   if (folded < streams) throw refusal("refold", `${folded} of ${streams} streams are folded`)
 }
 
+const factNames = ["metric", "currency", "manager", "team", "territory", "client", "product"]
+const numberIn = (column: string) => `(select number from names where name = ${column})`
+
 const swap = (statement: Statements, tenant: TenantId, staged: Staged) => {
-  for (const table of ["states", "state_indexes", "facts", "deadlines"]) {
-    statement(`delete from ${table} where tenant = ?`).run(tenant)
+  const house = statement.names.find(statement, tenant)
+  statement("delete from deadlines where tenant = ?").run(tenant)
+  statement("delete from state_rows where stream in (select stream from streams where tenant = ?)").run(house)
+  for (const table of ["state_indexes", "unsettled", "fact_rows", "new_facts"]) {
+    statement(`delete from ${table} where tenant = ?`).run(house)
   }
+  const [indexes, facts] = [staged("indexes"), staged("facts")]
+  const names = [["name", indexes], ...factNames.map((column) => [column, facts])]
+  statement(
+    `insert into names (name) ${
+      names.map(([column, table]) => `select ${column} from ${table} where ${column} is not null`).join(" union ")
+    } except select name from names`
+  ).run()
+  // the stream of a staged row
+  const its = "s.tenant = ?1 and s.entity = n.number and s.id = d.id"
   const copies = [
-    `insert into states (tenant, entity, id, version, state, indexes)
-      select ?, entity, id, version, state, indexes from ${staged("states")} order by entity, id`,
-    `insert into state_indexes (tenant, entity, name, rank, value, id)
-      select ?, entity, name, rank, value, id from ${staged("indexes")} order by entity, name, rank, value, id`,
-    `insert into facts (tenant, metric, day, position, ordinal, entity, id, version, amount, currency, manager, team, territory, client, product)
-      select e.tenant, f.metric, f.day, e.position, f.ordinal, f.entity, f.id, f.version, f.amount, f.currency, f.manager, f.team, f.territory,
-        f.client, f.product
-      from ${
-      staged("facts")
-    } f join events e on e.tenant = ? and e.entity = f.entity and e.id = f.id and e.version = f.version
-      order by f.metric, f.day, e.position, f.ordinal`,
-    `insert into deadlines (tenant, due, entity, id, kind, key, warn, owner)
-      select ?, due, entity, id, kind, key, warn, owner from ${staged("deadlines")}`
+    `insert into state_rows (stream, version, indexes, state)
+      select s.stream, d.version, d.indexes, d.state from ${
+      staged("states")
+    } d cross join names n on n.name = d.entity cross join streams s on ${its} order by s.stream`,
+    `insert into state_indexes (tenant, entity, name, rank, value, id, stream)
+      select ?1, n.number, ${numberIn("d.name")} as name, d.rank, d.value, d.id, s.stream
+      from ${indexes} d cross join names n on n.name = d.entity cross join streams s on ${its}
+      order by n.number, name, d.rank, d.value, d.id`,
+    `insert into fact_rows (tenant, day, position, ordinal, stream, version, amount, ${factNames.join(", ")})
+      select ?1, d.day, e.position, d.ordinal, s.stream, d.version, d.amount, ${
+      factNames.map((it) => `${numberIn(`d.${it}`)} as ${it}`).join(", ")
+    }
+      from ${facts} d cross join names n on n.name = d.entity cross join streams s on ${its}
+        cross join event_rows e on e.stream = s.stream and e.version = d.version
+      order by metric, d.day, e.position, d.ordinal`
   ]
-  for (const sql of copies) statement(sql).run(tenant)
+  for (const sql of copies) statement(sql).run(house)
+  statement(`insert into deadlines (tenant, due, entity, id, kind, key, warn, owner)
+    select ?, due, entity, id, kind, key, warn, owner from ${staged("deadlines")}`).run(tenant)
 }
 
 /** Writes everything derived anew (重建推导数据): gathered in temporary tables and put in place in one transaction. */

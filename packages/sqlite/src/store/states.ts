@@ -10,7 +10,7 @@ import {
   type Stored
 } from "@rmkit/core/store"
 import type { SQLInputValue } from "node:sqlite"
-import { whole } from "./columns.ts"
+import { type Row, whole } from "./columns.ts"
 import { indexedAs } from "./commit.ts"
 import type { Statements } from "./database.ts"
 import { storedIn } from "./rows.ts"
@@ -18,12 +18,13 @@ import { storedIn } from "./rows.ts"
 /** Up to so many states that fit are sorted when asked for; of more, the ordering index is walked until a page is full. */
 const sortedMax = 2000
 
-type Wanted = readonly [name: string, value: IndexValue]
+/** An index by the number of its name, and a value. */
+type Wanted = readonly [name: number, value: IndexValue]
 
 const hasValue = "tenant = ? and entity = ? and name = ? and rank = ? and value = ?"
 
 /** How many states have one value, counted up to one more than are sorted. */
-const countOf = (statement: Statements, tenant: TenantId, entity: string, [name, value]: Wanted) => {
+const countOf = (statement: Statements, tenant: number, entity: number, [name, value]: Wanted) => {
   const row = statement(
     `select count(*) as n from (select 1 from state_indexes where ${hasValue} limit ${sortedMax + 1})`
   )
@@ -32,17 +33,19 @@ const countOf = (statement: Statements, tenant: TenantId, entity: string, [name,
 }
 
 /** That a state has all these values as well. */
-const alsoHas = (tenant: TenantId, entity: string, wanted: ReadonlyArray<Wanted>) => ({
-  sql: wanted.map(() => ` and exists (select 1 from state_indexes where ${hasValue} and id = s.id)`).join(""),
+const alsoHas = (tenant: number, entity: number, wanted: ReadonlyArray<Wanted>) => ({
+  sql: wanted.map(() => ` and exists (select 1 from state_indexes where ${hasValue} and id = i.id)`).join(""),
   values: wanted.flatMap(([name, value]): ReadonlyArray<SQLInputValue> => [tenant, entity, name, ...indexedAs(value)])
 })
 
-const stateOfIndex = "cross join states s on s.tenant = i.tenant and s.entity = i.entity and s.id = i.id"
+const stateOfIndex = "cross join state_rows t on t.stream = i.stream"
+const columns = "i.id, t.version, t.state, t.indexes"
 
 interface Asked {
   readonly statement: Statements
-  readonly tenant: TenantId
-  readonly entity: string
+  readonly tenant: number
+  readonly entity: number
+  readonly read: (row: Row) => Stored
   readonly wanted: ReadonlyArray<Wanted>
   readonly after: StateCursor | undefined
   readonly descending: boolean
@@ -53,33 +56,35 @@ interface Asked {
 const directionOf = (descending: boolean) => (descending ? { past: "<", order: "desc" } : { past: ">", order: "asc" })
 
 /** By id, among all states or among those with the rarest of the wanted values. */
-const byId = ({ after, count, descending, entity, statement, tenant, wanted }: Asked, rarest: Wanted | undefined) => {
+const byId = (
+  { after, count, descending, entity, read, statement, tenant, wanted }: Asked,
+  rarest: Wanted | undefined
+) => {
   const { order, past } = directionOf(descending)
-  const [behind, behindValues] = after === undefined ? ["", []] : [` and s.id ${past} ?`, [after.id]]
+  const [behind, behindValues] = after === undefined ? ["", []] : [` and i.id ${past} ?`, [after.id]]
   if (rarest === undefined) {
     return statement(
-      `select s.* from states s where s.tenant = ? and s.entity = ?${behind} order by s.id ${order} limit ?`
+      `select ${columns} from streams i ${stateOfIndex} where i.tenant = ? and i.entity = ?${behind} order by i.id ${order} limit ?`
     )
-      .all(tenant, entity, ...behindValues, count).map(storedIn)
+      .all(tenant, entity, ...behindValues, count).map(read)
   }
   const others = alsoHas(tenant, entity, wanted.filter((it) => it !== rarest))
-  const [behindIndex, orderIndex] = [behind.replace("s.id", "i.id"), `order by i.id ${order}`]
-  return statement(`select s.* from state_indexes i ${stateOfIndex}
-    where i.tenant = ? and i.entity = ? and i.name = ? and i.rank = ? and i.value = ?${behindIndex}${others.sql} ${orderIndex} limit ?`)
-    .all(tenant, entity, rarest[0], ...indexedAs(rarest[1]), ...behindValues, ...others.values, count).map(storedIn)
+  return statement(`select ${columns} from state_indexes i ${stateOfIndex}
+    where i.tenant = ? and i.entity = ? and i.name = ? and i.rank = ? and i.value = ?${behind}${others.sql} order by i.id ${order} limit ?`)
+    .all(tenant, entity, rarest[0], ...indexedAs(rarest[1]), ...behindValues, ...others.values, count).map(read)
 }
 
 /** By the ordering index, walked from the cursor on. */
-const byIndex = ({ after, count, descending, entity, statement, tenant, wanted }: Asked, orderBy: string) => {
+const byIndex = ({ after, count, descending, entity, read, statement, tenant, wanted }: Asked, orderBy: number) => {
   const { order, past } = directionOf(descending)
   const others = alsoHas(tenant, entity, wanted)
   const [behind, behindValues] = after === undefined
     ? ["", []]
     : [` and (i.rank, i.value, i.id) ${past} (?, ?, ?)`, [...indexedAs(after.value), after.id]]
-  return statement(`select s.* from state_indexes i ${stateOfIndex}
+  return statement(`select ${columns} from state_indexes i ${stateOfIndex}
     where i.tenant = ? and i.entity = ? and i.name = ?${behind}${others.sql}
     order by i.rank ${order}, i.value ${order}, i.id ${order} limit ?`)
-    .all(tenant, entity, orderBy, ...behindValues, ...others.values, count).map(storedIn)
+    .all(tenant, entity, orderBy, ...behindValues, ...others.values, count).map(read)
 }
 
 /** The few states with a rare value, sorted here. */
@@ -108,15 +113,18 @@ export const statesIn = (
   after: StateCursor | undefined
 ): Page<Stored> => {
   const { descending = false, limit, orderBy } = query
-  const wanted = Object.entries(query.where ?? {})
-  const asked: Asked = { statement, tenant, entity, wanted, after, descending, count: limit + 1 }
-  const counted = wanted.map((it) => ({ it, count: countOf(statement, tenant, entity, it) }))
+  const numberOf = (name: string) => statement.names.find(statement, name)
+  const wanted = Object.entries(query.where ?? {}).map(([name, value]): Wanted => [numberOf(name), value])
+  const [house, kind] = [numberOf(tenant), numberOf(entity)]
+  const read = storedIn(entity)
+  const asked: Asked = { statement, tenant: house, entity: kind, read, wanted, after, descending, count: limit + 1 }
+  const counted = wanted.map((it) => ({ it, count: countOf(statement, house, kind, it) }))
   const rarest = counted.toSorted((a, b) => a.count - b.count)[0]
   const found = orderBy === undefined
     ? byId(asked, rarest?.it)
     : rarest !== undefined && rarest.count <= sortedMax
     ? sortedFew(asked, rarest.it, orderBy)
-    : byIndex(asked, orderBy)
+    : byIndex(asked, numberOf(orderBy))
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return { items, next: found.length > limit && last !== undefined ? cursorAfter(query, last) : undefined }
