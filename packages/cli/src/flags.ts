@@ -13,7 +13,7 @@ export const as = Flag.String("as").pipe(
   Flag.withDescription("Who acts: a manager of the programme, or system, which imports and reads and approves nothing.")
 )
 
-/** Where the answer goes. */
+/** Where the answer goes (输出文件). */
 export const out = Flag.String("out").pipe(
   Flag.withMetavar("FILE"),
   Flag.optional,

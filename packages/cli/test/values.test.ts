@@ -53,7 +53,8 @@ describe("an amount in a cell", () => {
     (text) => {
       assert.deepStrictEqual(read(text), {
         _tag: "Refused",
-        accepted: "an amount in USD, 0 or more, with at most 2 decimals, such as 1234.50"
+        accepted: "an amount in USD, 0 or more, with at most 2 decimals, such as 1234.50",
+        zh: "USD 金额，不小于 0，至多 2 位小数，如 1234.50"
       })
     }
   )
@@ -182,6 +183,10 @@ describe("a count and a choice in a cell", () => {
       assert.strictEqual(readValue(text, { type: "count" }, style)._tag, "Refused", text)
     }
     assert.deepStrictEqual(readValue("won", words, style), { _tag: "Value", value: "won" })
-    assert.deepStrictEqual(readValue("Won", words, style), { _tag: "Refused", accepted: "won, lost or open" })
+    assert.deepStrictEqual(readValue("Won", words, style), {
+      _tag: "Refused",
+      accepted: "won, lost or open",
+      zh: "won、lost、open"
+    })
   })
 })

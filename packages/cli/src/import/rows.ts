@@ -140,7 +140,7 @@ export const readRow = <Host>(
       if (word !== "") {
         const read = readValue(word, it.kind, it.style, typeOf(it, word, row))
         if (read._tag === "Value") values[it.field] = read.value
-        else problems.push({ column, value: shown(word), accepted: read.accepted })
+        else problems.push({ column, value: shown(word), accepted: read.accepted, zh: read.zh })
       } else if (it.kind.required) {
         problems.push({ column, value: "", accepted: "a value: it may not be empty" })
       } else if (it.kind.whenEmpty !== undefined) {

@@ -1,7 +1,8 @@
-import type { Money } from "@rmkit/core/kernel"
+import type { Money, Text } from "@rmkit/core/kernel"
 import { acceptedAmount, type AmountStyle, plainNumberOf, readAmount } from "./values/amounts.ts"
 import { acceptedDay, type DayStyle, readDay } from "./values/days.ts"
 import { plainSigns } from "./values/normal.ts"
+import { accepted } from "./values/texts.ts"
 
 export { type Unit, units } from "./values/amounts.ts"
 export { isDateFormat } from "./values/days.ts"
@@ -20,10 +21,10 @@ export type FieldType =
 /** A value as records take it (字段值). */
 export type Value = string | number | Money
 
-/** What a cell comes to: its value, or what would have been accepted. */
+/** What a cell comes to (读取结果): its value, or what would have been accepted, in English and in Chinese. */
 export type Read =
   | { readonly _tag: "Value"; readonly value: Value }
-  | { readonly _tag: "Refused"; readonly accepted: string }
+  | { readonly _tag: "Refused"; readonly accepted: string; readonly zh: string }
 
 /**
  * What a spreadsheet says of a cell of its own (单元格类型): a number, always written with a point and without grouping; a day, always `YYYY-MM-DD`, with
@@ -32,22 +33,18 @@ export type Read =
 export type CellType = "text" | "number" | "day" | "error"
 
 const value = (it: Value): Read => ({ _tag: "Value", value: it })
-const refused = (accepted: string): Read => ({ _tag: "Refused", accepted })
+const refused = ({ en, zh }: Text): Read => ({ _tag: "Refused", accepted: en, zh })
 
 /** A long number as spreadsheets and their like write it: `6.2E+18`, `1,23457E+11`. */
 const scientific = /^\d(?:[.,]\d+)?E\+\d{2,}$/i
-
-const asText =
-  "the digits themselves: a spreadsheet has turned them into a number and lost some. Format the column as text before the ids are put in, and export it again"
+const scientificMax = 32
 
 /** An error as spreadsheets write it into a text file. */
 const sheetError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/
 
-const mended = "a value: the spreadsheet has an error in this cell"
-
 const readText = (text: string): Read => {
-  if (text.length < 32 && scientific.test(text)) return refused(asText)
-  return sheetError.test(text) ? refused(mended) : value(text)
+  if (text.length < scientificMax && scientific.test(text)) return refused(accepted.digits)
+  return sheetError.test(text) ? refused(accepted.mended) : value(text)
 }
 
 /** In a spreadsheet's own number nothing is written in the style of the column but what the number stands for. */
@@ -56,7 +53,7 @@ const plainly = (style: Style, cell: CellType): Style =>
 
 const readMoney = (text: string, style: Style, cell: CellType): Read => {
   const { currency } = style
-  if (currency === undefined) return refused("a column whose currency the mapping says")
+  if (currency === undefined) return refused(accepted.currency)
   const money = readAmount(text, { ...plainly(style, cell), currency })
   return money === undefined || money.amount < 0 ? refused(acceptedAmount({ ...style, currency })) : value(money)
 }
@@ -66,7 +63,7 @@ const readCount = (text: string, style: Style, cell: CellType): Read => {
   const count = Number(plain)
   return plain !== undefined && /^\d+$/.test(plain) && Number.isSafeInteger(count)
     ? value(count)
-    : refused("a whole number, 0 or more, such as 42")
+    : refused(accepted.count)
 }
 
 const iso: DayStyle = { dates: ["YYYY-MM-DD", "YYYY-MM-DD HH:mm:ss"] }
@@ -76,19 +73,14 @@ const readDayOf = (text: string, style: Style, cell: CellType): Read => {
   return day === undefined ? refused(acceptedDay(text, style)) : value(day)
 }
 
-const listed = (words: ReadonlyArray<string>) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
-
-const uncalculated = "a value: this formula has none yet. Open the file in a spreadsheet and save it again"
-
 /** Reads what a cell says, already trimmed and looked up in the aliases (读取单元格). */
 export const readValue = (text: string, type: FieldType, style: Style, cell: CellType = "text"): Read => {
-  if (cell === "error") return refused(text.startsWith("=") ? uncalculated : mended)
+  if (cell === "error") return refused(text.startsWith("=") ? accepted.calculated : accepted.mended)
   switch (type.type) {
     case "text":
       return readText(text)
     case "choice":
-      return type.of.includes(text) ? value(text) : refused(listed(type.of))
+      return type.of.includes(text) ? value(text) : refused(accepted.choice(type.of))
     case "day":
       return readDayOf(text, style, cell)
     case "money":

@@ -9,7 +9,7 @@ export const differenceText = ({ entity, folded, id, stored, what }: Difference)
     shown(stored)
   }. The events give: ${shown(folded)}.`
 
-/** The differences for spreadsheets and programs: a row for each, what is stored and what the events give as JSON. */
+/** The differences (核对差异表) for spreadsheets and programs: a row for each, what is stored and what the events give as JSON. */
 export const differenceTable = (differences: ReadonlyArray<Difference>): Table => ({
   name: "differences",
   columns: ["entity", "id", "what", "stored", "folded"].map((title) => ({ title })),

@@ -29,7 +29,7 @@ export const leagueTable = ({ columns, rows }: LeagueTable): Table => ({
 
 const withoutId = <A>(row: ReadonlyArray<A>) => row.toSpliced(1, 1)
 
-/** The same as people read it, without the ids. */
+/** The same as people read it (排行榜文本), without the ids. */
 export const leagueText = (league: LeagueTable): string => {
   const { columns, rows } = leagueTable(league)
   return table(withoutId(columns), rows.map((row) => withoutId(row).map((it) => it === "" ? "–" : it)))

@@ -4,7 +4,7 @@ import { spreadsheet } from "./spreadsheet.ts"
 import type { Column } from "./table.ts"
 import { formatOfName } from "./tables.ts"
 
-/** A column of a file of records, and what it says of a record. */
+/** A column of a file of records (记录列), and what it says of a record. */
 export interface RecordColumn<A> extends Column {
   readonly of: (record: A) => string
 }
@@ -16,7 +16,7 @@ export interface RecordsFile<A> {
   readonly close: () => Promise<number>
 }
 
-/** A workbook is held in memory until it is whole; more rows than this belong into a CSV file. */
+/** How many rows a workbook is given (工作簿行数上限): it is held in memory until it is whole, and more belong into a CSV file. */
 export const workbookRowsMax = 100_000
 
 const flushAt = 65_536

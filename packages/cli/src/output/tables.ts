@@ -18,7 +18,7 @@ export interface Table {
 /** The forms in which a table can be had by other programs (表格格式). */
 export type TableFormat = "csv" | "xlsx"
 
-/** The format that the name of a file asks for, if it is one. */
+/** The format that the name of a file asks for (按文件名取格式), if it is one. */
 export const formatOfName = (path: string): TableFormat | undefined =>
   /\.csv$/i.test(path) ? "csv" : /\.xlsx$/i.test(path) ? "xlsx" : undefined
 

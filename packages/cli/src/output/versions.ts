@@ -18,7 +18,7 @@ export const versionTable = (versions: ReadonlyArray<VersionView>): Table => ({
   ])
 })
 
-/** The same as people read it. */
+/** The same as people read it (版本文本). */
 export const versionText = (versions: ReadonlyArray<VersionView>): string => {
   const { columns, rows } = versionTable(versions)
   return table(columns, rows)

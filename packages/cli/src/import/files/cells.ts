@@ -9,7 +9,7 @@ export interface SheetCell {
   readonly type: CellType
 }
 
-/** The column of a cell's name, counted from 0: B7 is 1. */
+/** The column of a cell's name (列号), counted from 0: B7 is 1. */
 export const columnOf = (name: string): number => {
   let column = 0
   for (const sign of name) {
@@ -26,7 +26,7 @@ const digitsMax = 15
 /** The first number that has more digits than a spreadsheet keeps. */
 const inexactFrom = 1e15
 
-/** A number in plain digits, as a spreadsheet has it: 0.1 + 0.2 is 0.3, and 1.5E-3 is 0.0015. One that lost digits stays in the form that shows it: 6.2E+18. */
+/** A number in plain digits (数值文本), as a spreadsheet has it: 0.1 + 0.2 is 0.3, and 1.5E-3 is 0.0015. One that lost digits stays in the form that shows it: 6.2E+18. */
 export const plainDigits = (written: string): string => {
   if (/^-?\d{1,15}$/.test(written)) return written
   const number = Number(written)
@@ -61,7 +61,7 @@ const dayCell = (written: string, from1904: boolean): SheetCell | undefined => {
   return { text: seconds === 0 ? day : `${day} ${clock(seconds)}`, type: "day" }
 }
 
-/** A number of a sheet as what its format shows. */
+/** A number of a sheet as what its format shows (数值单元格). */
 export const numberCell = (written: string, format: NumberFormat | undefined, from1904: boolean): SheetCell => {
   const plain: SheetCell = { text: plainDigits(written), type: "number" }
   switch (format?._tag) {
@@ -78,7 +78,7 @@ export const numberCell = (written: string, format: NumberFormat | undefined, fr
   }
 }
 
-/** An ISO day or day and time, as some programs write it into a sheet. */
+/** An ISO day or day and time (ISO 日期单元格), as some programs write it into a sheet. */
 export const isoCell = (written: string): SheetCell => {
   const [, day = "", time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z?)?$/.exec(written) ?? []
   if (parseDay(day) === undefined) return { text: written, type: "text" }

@@ -9,7 +9,7 @@ const rowsMax = 50
 /** The delimiter that the first line of a file names for spreadsheets, as in `sep=;`. */
 const saidDelimiter = (text: string): string | undefined => /^"?sep=([^"\r\n])"?(?:\r|\n|$)/i.exec(text)?.[1]
 
-/** Whether a row is that first line, whichever delimiter it was read with. */
+/** Whether a row is that first line (分隔符声明行), whichever delimiter it was read with. */
 export const saysDelimiter = (cells: ReadonlyArray<string>, delimiter: string): boolean =>
   /^sep=[^"\r\n]$/i.test(cells.join(delimiter))
 

@@ -11,7 +11,7 @@ interface Range {
   readonly bottom: number
 }
 
-/** Reads through the XML of a sheet for the ranges that are merged; they stand at its end. */
+/** Reads through the XML of a sheet for the ranges that are merged (查找合并区域); they stand at its end. */
 export const mergedIn = async (archive: Archive, part: string): Promise<Merged> => {
   const stream = await archive.stream(part)
   /** The ranges by the row in which they begin. */

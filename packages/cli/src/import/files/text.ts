@@ -2,13 +2,13 @@ import { createReadStream } from "node:fs"
 import { type BrokenRow, csvReader, type CsvRow } from "../csv.ts"
 import { saysDelimiter } from "./delimiter.ts"
 
-/** Rows as they are read, with how many bytes of the file are behind them. */
+/** Rows as they are read (一批数据行), with how many bytes of the file are behind them. */
 export interface Batch {
   readonly rows: ReadonlyArray<CsvRow | BrokenRow>
   readonly bytes: number
 }
 
-/** The rows of a text file, header included, batch after batch. The line that names the delimiter for spreadsheets is none of them. */
+/** The rows of a text file (逐批读取文本文件), header included, batch after batch. The line that names the delimiter for spreadsheets is none of them. */
 export const textBatches = async function*(
   path: string,
   { delimiter, encoding }: { readonly delimiter: string; readonly encoding: string }

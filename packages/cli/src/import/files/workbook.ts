@@ -10,7 +10,7 @@ export interface Sheet {
   readonly part: string
 }
 
-/** How a number is shown, as far as it changes what is meant: as a day, with a time or without, or filled up with zeros to so many digits. */
+/** How a number is shown (数字格式), as far as it changes what is meant: as a day, with a time or without, or filled up with zeros to so many digits. */
 export type NumberFormat = { readonly _tag: "Day" | "Time" } | { readonly _tag: "Zeros"; readonly digits: number }
 
 /** A workbook (.xlsx 工作簿), open; nothing of its sheets is read yet. */
@@ -38,7 +38,7 @@ const builtIn = (id: number): NumberFormat | undefined => {
     : undefined
 }
 
-/** What a format's code shows, its literal texts, colours and conditions left out. */
+/** What a format's code shows (解析数字格式), its literal texts, colours and conditions left out. */
 export const numberFormatOf = (code: string): NumberFormat | undefined => {
   const [first = ""] = code.replaceAll(/"[^"]*"|\\.|_.|\*./g, "").replaceAll(/\[(?![hms]+\])[^\]]*\]/gi, "").split(";")
   if (/^0{2,}$/.test(first)) return { _tag: "Zeros", digits: first.length }
@@ -61,7 +61,7 @@ interface Relation {
 
 const isYes = (text: string | undefined) => text === "1" || text === "true"
 
-/** Opens a workbook. What is no workbook throws. */
+/** Opens a workbook (打开工作簿). What is no workbook throws. */
 export const openWorkbook = async (path: string): Promise<Workbook> => {
   const archive = await openArchive(path)
   const each = async (part: string, open: (name: string, attributes: Attributes) => void) => {

@@ -10,7 +10,7 @@ export interface XmlListener {
 
 const local = (name: string): string => name.includes(":") ? name.slice(name.indexOf(":") + 1) : name
 
-/** Reads XML piece by piece; what is no XML throws. */
+/** Reads XML piece by piece (逐段解析 XML); what is no XML throws. */
 export const xmlReader = ({ close, open, text }: XmlListener) => {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on("error", (error) => {
@@ -25,7 +25,7 @@ export const xmlReader = ({ close, open, text }: XmlListener) => {
   return parser
 }
 
-/** The pieces of a part of an archive as text. */
+/** The pieces of a part of an archive as text (逐段文本). */
 export const piecesOf = async function*(stream: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8")
   for await (const piece of stream) {
@@ -33,7 +33,7 @@ export const piecesOf = async function*(stream: Readable): AsyncGenerator<string
   }
 }
 
-/** Reads a whole XML text from a stream. */
+/** Reads a whole XML text from a stream (解析整个 XML). */
 export const readXml = async (stream: Readable, listener: XmlListener): Promise<void> => {
   const reader = xmlReader(listener)
   for await (const piece of piecesOf(stream)) reader.write(piece)

@@ -11,7 +11,7 @@ export interface Archive {
   readonly close: () => void
 }
 
-/** Opens a zip archive; a damaged one throws. */
+/** Opens a zip archive (打开压缩包); a damaged one throws. */
 export const openArchive = async (path: string): Promise<Archive> => {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false })
   const entries = new Map<string, Entry>()
@@ -32,7 +32,7 @@ export const openArchive = async (path: string): Promise<Archive> => {
   }
 }
 
-/** The names of the parts of an archive; `undefined` when it is damaged. */
+/** The names of the parts of an archive (压缩包目录); `undefined` when it is damaged. */
 export const partsOfArchive = async (path: string): Promise<ReadonlyArray<string> | undefined> => {
   try {
     const { close, names } = await openArchive(path)

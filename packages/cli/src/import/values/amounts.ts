@@ -1,12 +1,13 @@
-import { type Currency, minorDigits, type Money, parseMoney } from "@rmkit/core/kernel"
+import { type Currency, minorDigits, type Money, parseMoney, type Text } from "@rmkit/core/kernel"
 import { literally, plainSigns } from "./normal.ts"
+import { accepted } from "./texts.ts"
 
 /** What the numbers of a column may stand for (金额单位). */
 export const units = ["元", "千元", "万元", "百万元", "亿元", "thousand", "million"] as const
 /** What one of a column's numbers stands for (金额单位). */
 export type Unit = (typeof units)[number]
 
-/** What a style says of numbers and amounts. */
+/** What a style says of numbers and amounts (数字书写方式). */
 export interface AmountStyle {
   readonly decimal: "." | ","
   /** What stands between thousands, or nothing. Spaces of every width are alike, and so are both apostrophes. */
@@ -146,11 +147,10 @@ export const readAmount = (text: string, style: AmountStyle & { readonly currenc
 
 const isWhole = (text: string, currency: Currency) => currency === "CNY" && /[元圆]/u.test(text)
 
-/** What would be accepted in place of a text that is no amount in this style. */
-export const acceptedAmount = (style: AmountStyle & { readonly currency: Currency }): string => {
+/** What would be accepted in place of a text that is no amount in this style (应填金额). */
+export const acceptedAmount = (style: AmountStyle & { readonly currency: Currency }): Text => {
   const { currency, decimal, grouping, unit } = style
   const digits = minorDigits(currency) + (unit === undefined ? 0 : zeros[unit])
-  const shown = `1${grouping}234${digits === 0 ? "" : `${decimal}${"50".padEnd(2, "0").slice(0, digits)}`}`
-  const decimals = digits === 0 ? "without decimals" : `with at most ${digits} decimals`
-  return `an amount in ${currency}, 0 or more, ${unit === undefined ? "" : `in ${unit}, `}${decimals}, such as ${shown}`
+  const shown = `1${grouping}234${digits === 0 ? "" : `${decimal}${"50".slice(0, digits)}`}`
+  return accepted.amount(currency, unit, digits, shown)
 }

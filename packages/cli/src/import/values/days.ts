@@ -1,8 +1,9 @@
-import { type Day, dayFrom, dayOf, isInstant, parseDay } from "@rmkit/core/kernel"
+import { type Day, dayFrom, dayOf, isInstant, parseDay, type Text } from "@rmkit/core/kernel"
 import { literally, plainSigns } from "./normal.ts"
 import { dayOfSerial } from "./serial.ts"
+import { accepted } from "./texts.ts"
 
-/** What a style says of days. */
+/** What a style says of days (日期书写方式). */
 export interface DayStyle {
   /** The ways in which days are written: `YYYY-MM-DD`, `D.M.YYYY`, `YYYY年M月D日 HH:mm`, `serial`, `serial-1904`, `instant`. */
   readonly dates: ReadonlyArray<string>
@@ -150,24 +151,12 @@ const examples: Readonly<Record<string, string>> = {
 
 const example = (format: string) => examples[format] ?? format.replaceAll(tokens, (it) => examples[it] ?? it)
 
-const named = (format: string): string => {
-  switch (format) {
-    case "serial":
-    case "serial-1904":
-      return "as the day number of a spreadsheet"
-    case "instant":
-      return "as an instant with Z or its offset"
-    default:
-      return format
-  }
-}
-
-/** What would be accepted in place of a text that is no day in this style. */
-export const acceptedDay = (text: string, style: DayStyle): string => {
+/** What would be accepted in place of a text that is no day in this style (应填日期). */
+export const acceptedDay = (text: string, style: DayStyle): Text => {
   const { dates, timeZone } = style
-  if (dates.includes("instant") && timeZone === undefined) return "a column whose time zone the mapping says"
+  if (dates.includes("instant") && timeZone === undefined) return accepted.timeZone
   const found = daysIn(plainSigns(text), style)
-  if (found.length > 1) return `a day that is read in one way; as it stands it is ${found.join(" or ")}`
+  if (found.length > 1) return accepted.oneDay(found)
   const [first = ""] = dates
-  return `a day that exists, written ${[...new Set(dates.map(named))].join(" or ")}, such as ${example(first)}`
+  return accepted.day(dates, example(first))
 }

@@ -17,5 +17,5 @@ export const plainSigns = (text: string): string =>
     )
     : text
 
-/** A text as a regular expression that finds just it. */
+/** A text as a regular expression that finds just it (转义文本). */
 export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
