@@ -8,8 +8,6 @@ import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
-import { dirname, resolve } from "node:path"
 import { badInput, Exit, exitCodes } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, hostLayer } from "../host.ts"
@@ -17,16 +15,16 @@ import { type Missing, rejectionText, totalOf, type Warning } from "../import/ac
 import { throwAwayCopy } from "../import/dry.ts"
 import { whatIs, whyUnreadable } from "../import/files.ts"
 import { type FolderListener, importFolder } from "../import/folder.ts"
-import { type ImportHost, recordKinds } from "../import/kinds.ts"
+import type { ImportHost } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
-import { type Planned, type PlannedFile, planOf } from "../import/plan.ts"
-import { type FileProblem, problem } from "../import/problem.ts"
+import type { PlannedFile } from "../import/plan.ts"
 import { progressOn } from "../import/progress.ts"
 import type { ChangedRow } from "../import/run.ts"
 import { everyScore, movedBetween } from "../import/scores.ts"
 import { type LinesFile, linesFile } from "../import/sinks.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
-import { publish, readJson, readProgramme } from "../publishing.ts"
+import { checkedMapping } from "../mapping/checked.ts"
+import { publish } from "../publishing.ts"
 
 /** A mapping that has no problem, with the programme that it names. */
 interface Checked {
@@ -36,65 +34,14 @@ interface Checked {
   readonly programme: { readonly document: Document; readonly mapping: Mapping; readonly path: string } | undefined
 }
 
-const missing = (field: string, value: unknown) =>
-  value === undefined
-    ? [
-      problem(
-        field,
-        "MissingField",
-        undefined,
-        "a name",
-        `${field} is missing: a programme is proposed and approved by two people.`
-      )
-    ]
-    : []
-
-/** What the mapping says of its programme's publication. */
-const publicationProblems = ({ approvedBy, programme, proposedBy }: Mapping): ReadonlyArray<FileProblem> => {
-  if (programme === undefined) return []
-  if (proposedBy !== undefined && proposedBy === approvedBy) {
-    const says = `approvedBy: ${approvedBy} proposes the programme and cannot approve it: a second person has to.`
-    return [problem("approvedBy", "FourEyesViolation", approvedBy, "somebody else than proposedBy", says)]
-  }
-  return [...missing("proposedBy", proposedBy), ...missing("approvedBy", approvedBy)]
-}
-
-/** The programme's file as the mapping names it, even where the rest of the mapping is wrong. */
-const programmeNamed = (document: unknown): string | undefined =>
-  typeof document === "object" && document !== null && "programme" in document && typeof document.programme === "string"
-    ? document.programme
-    : undefined
-
-/** Checks everything that an import needs before a row is read: every problem, or none. */
+/** Checks everything that an import needs before a row is read: every problem, or none; and says what deserves a look. */
 const checked = Effect.fnUntraced(function*(mappingPath: string, folder: string) {
-  const read = yield* Effect.promise(() => readJson(mappingPath))
-  if (Result.isFailure(read)) return yield* badInput(mappingPath, [read.failure])
-  const found = yield* Effect.promise(() => whatIs(folder))
-  if (found !== "folder") {
-    const says = found === "file"
-      ? `${folder} is a file: name the folder that it is in.`
-      : `there is no folder ${folder}.`
-    return yield* badInput("The data", [{ says }])
-  }
-  const planned: Planned<ImportHost> = yield* Effect.promise(() => planOf(read.success, folder, recordKinds))
-  const { files, mapping, problems } = planned
-  const name = programmeNamed(read.success)
-  const path = name === undefined ? undefined : resolve(dirname(mappingPath), name)
-  const programme = path === undefined ? undefined : yield* Effect.promise(() => readProgramme(path))
-  const all = [
-    ...problems,
-    ...(mapping === undefined ? [] : publicationProblems(mapping)),
-    ...(programme === undefined || Result.isSuccess(programme)
-      ? []
-      : programme.failure.map((it) => ({ ...it, says: `${name}: ${it.says}` })))
-  ]
-  if (all.length > 0 || mapping === undefined) return yield* badInput(mappingPath, all)
-  const named = programme === undefined ? undefined : Result.getOrUndefined(programme)
-  const ready: Checked = {
-    document: read.success,
-    files,
-    programme: named === undefined || path === undefined ? undefined : { document: named, mapping, path }
-  }
+  const { document, files, mapping, problems, programme, subject, warnings } = yield* Effect.promise(() =>
+    checkedMapping(mappingPath, folder)
+  )
+  if (problems.length > 0 || mapping === undefined) return yield* badInput(subject, problems)
+  for (const { says } of warnings) yield* Console.error(`Warning: ${says}`)
+  const ready: Checked = { document, files, programme: programme === undefined ? undefined : { ...programme, mapping } }
   return ready
 })
 

@@ -16,6 +16,8 @@ export interface CheckedMapping {
   readonly problems: ReadonlyArray<FileProblem>
   /** What may be meant so, and deserves a look. */
   readonly warnings: ReadonlyArray<FileProblem>
+  /** The mapping as it was read, and what it says where that can be understood. */
+  readonly document: unknown
   readonly mapping: Mapping | undefined
   readonly files: ReadonlyArray<PlannedFile<ImportHost>>
   readonly programme: { readonly document: Document; readonly path: string } | undefined
@@ -50,7 +52,7 @@ const programmeNamed = (document: unknown): string | undefined =>
     ? document.programme
     : undefined
 
-const nothing = { warnings: [], mapping: undefined, files: [], programme: undefined }
+const nothing = { document: undefined, warnings: [], mapping: undefined, files: [], programme: undefined }
 
 /**
  * Checks a mapping, the folder that it reads, and the programme that it names (检查映射), before a row is imported: every problem there is, or none. Nothing is
@@ -67,13 +69,13 @@ export const checkedMapping = async (mappingPath: string, folder: string): Promi
     return { subject: "The data", problems: [problem("", "UnreadableFile", folder, "a folder", says)], ...nothing }
   }
   const { files, mapping, problems, warnings } = await planOf(read.success, folder, recordKinds)
-  const name = programmeNamed(read.success)
-  const path = name === undefined ? undefined : resolve(dirname(mappingPath), name)
+  const called = programmeNamed(read.success)
+  const path = called === undefined ? undefined : resolve(dirname(mappingPath), called)
   const programme = path === undefined ? undefined : await readProgramme(path)
   const fit: { problems: Array<FileProblem>; warnings: Array<FileProblem> } = { problems: [], warnings: [] }
-  const document = programme === undefined ? undefined : Result.getOrUndefined(programme)
-  if (document !== undefined) {
-    await checkProgrammeFits(files, document, { tell: tellingInto(fit.problems), warn: tellingInto(fit.warnings) })
+  const named = programme === undefined ? undefined : Result.getOrUndefined(programme)
+  if (named !== undefined) {
+    await checkProgrammeFits(files, named, { tell: tellingInto(fit.problems), warn: tellingInto(fit.warnings) })
   }
   return {
     subject: mappingPath,
@@ -82,12 +84,13 @@ export const checkedMapping = async (mappingPath: string, folder: string): Promi
       ...(mapping === undefined ? [] : publicationProblems(mapping)),
       ...(programme === undefined || Result.isSuccess(programme)
         ? []
-        : programme.failure.map((it) => ({ ...it, says: `${name}: ${it.says}` }))),
+        : programme.failure.map((it) => ({ ...it, says: `${called}: ${it.says}` }))),
       ...fit.problems
     ],
     warnings: [...warnings, ...fit.warnings],
+    document: read.success,
     mapping,
     files,
-    programme: document === undefined || path === undefined ? undefined : { document, path }
+    programme: named === undefined || path === undefined ? undefined : { document: named, path }
   }
 }

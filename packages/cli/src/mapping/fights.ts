@@ -56,7 +56,7 @@ const differing = (was: Said, is: Said): string | undefined => {
   return undefined
 }
 
-/** Rows of the sample that say different things of one record: the last one would win. */
+/** Rows of the sample that say different things of one record. */
 const sampledFights = <Host>(file: PlannedFile<Host>, { rows }: Sample, { warn }: Telling): void => {
   const said = new Map<string, Said>()
   const told = new Map<string, { count: number; tell: (count: number) => void }>()
@@ -92,7 +92,9 @@ const sampledFights = <Host>(file: PlannedFile<Host>, { rows }: Sample, { warn }
               "rows that say the same of one record",
               `the ${record.kind.name} “${shown(id)}” has “${
                 now(was)
-              }” as ${field} in line ${was.line} of ${file.file} and “${now(is)}” in line ${line}; the later row wins${
+              }” as ${field} in line ${was.line} of ${file.file} and “${
+                now(is)
+              }” in line ${line}: only one of the two can be right${
                 count === 1 ? "" : ` (${count} times in the rows looked at)`
               }`
             )
