@@ -3,3 +3,5 @@ import { storeConformance } from "@rmkit/testkit/store"
 import { newFile } from "./file.ts"
 
 storeConformance("stores in a SQLite file", sqliteStores({ file: newFile() }))
+storeConformance("stores in which every commit is a bulk", sqliteStores({ file: newFile(), bulkFrom: 1 }))
+storeConformance("stores in which some commits are a bulk", sqliteStores({ file: newFile(), bulkFrom: 2 }))

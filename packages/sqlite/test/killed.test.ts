@@ -5,7 +5,7 @@ import { Effect, Option, Stream } from "effect"
 import { DatabaseSync } from "node:sqlite"
 import { assert, describe, it } from "vitest"
 import { newFile } from "./file.ts"
-import { streamsOf, tenant } from "./programs/commits.ts"
+import { bulkSize, streamsOf, tenant } from "./programs/commits.ts"
 import { start } from "./programs/program.ts"
 
 const onStore = <A, E>(file: string, run: Effect.Effect<A, E, Store>) =>
@@ -66,3 +66,57 @@ for (const synchronous of ["full", "normal"]) {
     }, 60_000)
   })
 }
+
+/** Every deal that a list by an index finds. */
+const listed = Effect.gen(function*() {
+  const store = yield* Store
+  const ids: Array<string> = []
+  let after: string | undefined
+  do {
+    const { items, next } = yield* store.states("deal", {
+      where: { moved: true },
+      orderBy: "id",
+      limit: 1000,
+      ...(after !== undefined && { after })
+    })
+    ids.push(...items.map(({ id }) => id))
+    after = next
+  } while (after !== undefined)
+  return ids
+})
+
+describe("a writer of bulks that is killed again and again, also while they are sorted in", () => {
+  it("leaves each bulk whole or not at all, and all of it is found by its indexes and facts", async () => {
+    const file = newFile()
+    const acknowledged: Array<string> = []
+    for (const round of [1, 2, 3, 4, 5]) {
+      const writer = start("bulk-writer.ts", file, `w${round}`)
+      // oxlint-disable-next-line no-await-in-loop -- one life after the other
+      await writer.hasWritten(3 * round)
+      // oxlint-disable-next-line no-await-in-loop -- one life after the other
+      await writer.kill()
+      acknowledged.push(...writer.lines())
+    }
+    const { ids, log, moves } = await onStore(
+      file,
+      Effect.gen(function*() {
+        const store = yield* Store
+        const log = yield* Stream.runCollect(store.log())
+        const moves = yield* store.totals({ where: { metric: "moved" }, by: ["manager"] })
+        return { ids: yield* listed, log, moves }
+      })
+    )
+    const events = new Map<string, number>()
+    for (const { commandId } of log) events.set(commandId, (events.get(commandId) ?? 0) + 1)
+    assert.deepStrictEqual(acknowledged.filter((it) => !events.has(it)), [])
+    assert.deepStrictEqual([...events].filter(([, count]) => count !== 2 * bulkSize), [])
+    assert.deepStrictEqual(moves.map(({ count }) => count), [log.length])
+    assert.strictEqual(ids.length, log.length / 2)
+    assert.deepStrictEqual(ids, [...new Set(log.map(({ id }) => id))].toSorted())
+    const db = new DatabaseSync(file, { readOnly: true })
+    assert.deepStrictEqual(db.prepare("pragma integrity_check").all().map((it) => it["integrity_check"]), ["ok"])
+    assert.strictEqual(db.prepare("select count(*) as n from unsettled").get()?.["n"], 0)
+    assert.strictEqual(db.prepare("select count(*) as n from new_facts").get()?.["n"], 0)
+    db.close()
+  }, 60_000)
+})

@@ -15,9 +15,6 @@ import { Inserts } from "./inserts.ts"
 import { canWait, isUnsettled, leaveUnsettled } from "./settle.ts"
 import { findStream, versionOfStream } from "./streams.ts"
 
-/** From so many changes on, what a commit adds to the indexes waits to be sorted in with that of others. */
-export const bulkMin = 256
-
 /** The last position of a tenant's log, 0 when it is empty. */
 export const endOf = (statement: Statements, tenant: TenantId): number => {
   const row = statement("select position from event_rows where tenant = ? order by position desc limit 1")
@@ -99,16 +96,15 @@ class Writing {
   #lastStream: number
   #position: number
 
-  constructor(statement: Statements, tenant: TenantId, commit: Commit, end: number) {
+  constructor(statement: Statements, tenant: TenantId, commit: Commit, isBulk: boolean) {
     this.#statement = statement
     this.#commit = commit
     this.#tenant = tenant
     this.#house = this.#name(tenant)
     this.#actor = this.#name(commit.actor)
-    this.#position = end
+    this.#position = endOf(statement, tenant)
     const last = statement("select stream from streams order by stream desc limit 1").get()
     this.#lastStream = last === undefined ? 0 : whole(last, "stream")
-    const isBulk = commit.changes.length >= bulkMin
     this.#facts = new Inserts(isBulk ? "new_facts" : "fact_rows", factColumns)
     if (isBulk && commit.changes.every(({ indexes }) => canWait(indexes))) {
       this.#waiting = { first: this.#lastStream + 1, names: new Map() }
@@ -237,11 +233,12 @@ class Writing {
   }
 }
 
-/** Writes a commit (写入提交) inside a transaction, or says why not; then nothing was written. */
+/** Writes a commit (写入提交) inside a transaction, or says why not; then nothing was written. What a bulk adds to the indexes is left to be sorted in. */
 export const commitIn = (
   statement: Statements,
   tenant: TenantId,
-  commit: Commit
+  commit: Commit,
+  isBulk: boolean
 ): Committed | VersionConflict | CommandIdReused => {
   const { at, changes, commandId, fingerprint } = commit
   const before = answerIn(statement, tenant, commandId)
@@ -257,7 +254,7 @@ export const commitIn = (
     if (actual !== expected) return new VersionConflict({ entity, id, expected, actual })
     known.push(stream)
   }
-  const writing = new Writing(statement, tenant, commit, endOf(statement, tenant))
+  const writing = new Writing(statement, tenant, commit, isBulk)
   for (const [at, change] of changes.entries()) writing.add(change, known[at])
   writing.write()
   const position = changes.length > 0 ? writing.position : undefined

@@ -6,4 +6,5 @@
  *
  * @module
  */
+export { copySqlite } from "./copy.ts"
 export { type SqliteOptions, sqliteStores } from "./layer.ts"

@@ -17,7 +17,7 @@ import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { answerIn, bulkMin, commitIn, endOf } from "./commit.ts"
+import { answerIn, commitIn, endOf } from "./commit.ts"
 import { type Database, openDatabase, type Statements, type Synchronous } from "./database.ts"
 import { factsIn, totalsIn } from "./facts.ts"
 import { type CommitQueue, makeCommitQueue } from "./queue.ts"
@@ -43,6 +43,11 @@ export interface SqliteOptions {
    * ones may be lost with the machine, and each flush is several times faster.
    */
   readonly synchronous?: Synchronous
+  /**
+   * From so many changes on, 256 unless said, a commit is a bulk: what it adds to the indexes waits and is sorted in with that of others, once it is much, somebody
+   * asks for it, or the store is closed. An import is several times faster for it.
+   */
+  readonly bulkFrom?: number
 }
 
 /** Those who wait for something new to be written. */
@@ -65,6 +70,7 @@ interface Parts {
   readonly database: Database
   readonly queue: CommitQueue
   readonly news: News
+  readonly bulkFrom: number
 }
 
 /** Pages of a stream, each read in one go; none is held while others run. */
@@ -136,16 +142,16 @@ const eventPage = (statement: Statements, tenant: TenantId, stream: StreamId, fr
   ).all(findStream(statement, tenant, stream) ?? 0, from, Math.min(to, Number.MAX_SAFE_INTEGER))
     .map(recordedIn(statement))
 
-const commitWith = ({ database, queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
+const commitWith = ({ bulkFrom, database, queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
   Effect.suspend(() => {
     const objection = objectionToCommit(commit)
     if (objection !== undefined) return Effect.fail(refusal("commit", objection))
     const written = Effect.flatMap(
-      queue.add("commit", (statement) => commitIn(statement, tenant, commit)),
+      queue.add("commit", (statement) => commitIn(statement, tenant, commit, commit.changes.length >= bulkFrom)),
       (outcome) => "_tag" in outcome ? Effect.fail(outcome) : Effect.succeed(outcome)
     )
     // what is committed is committed: if it cannot be sorted in now, it is later
-    return commit.changes.length < bulkMin ? written : Effect.tap(written, () => Effect.ignore(settleIfMuch(database)))
+    return commit.changes.length < bulkFrom ? written : Effect.tap(written, () => Effect.ignore(settleIfMuch(database)))
   })
 
 const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
@@ -236,11 +242,15 @@ const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
   }
 }
 
+const usualBulkFrom = 256
+
 /**
  * Stores in one SQLite file (SQLite 存储), through the SQLite that comes with Node. Any number of processes may open the file; one writes at a time.
- * Commits that wait share a transaction, each with an outcome of its own. A file of another program, or of a newer rmkit, is refused and left as it is.
+ * Commits that wait share a transaction, each with an outcome of its own. A file of another program, or of another version of rmkit, is refused and left as it is.
  */
-export const sqliteStores = ({ file, synchronous = "full" }: SqliteOptions): Layer.Layer<Stores, StoreError> =>
+export const sqliteStores = (
+  { bulkFrom = usualBulkFrom, file, synchronous = "full" }: SqliteOptions
+): Layer.Layer<Stores, StoreError> =>
   Layer.effect(
     Stores,
     Effect.gen(function*() {
@@ -249,7 +259,7 @@ export const sqliteStores = ({ file, synchronous = "full" }: SqliteOptions): Lay
       // after the queue has written all that waited
       yield* Effect.addFinalizer(() => Effect.ignoreCause(settleAll(database)))
       const queue = yield* makeCommitQueue(database, file, () => news.tell())
-      const parts = { database, queue, news }
+      const parts = { database, queue, news, bulkFrom }
       return Stores.of({
         of: (tenant) => Effect.succeed(storeOf(parts, tenant)),
         restore: restoreInto(database, () => news.tell()),

@@ -35,3 +35,13 @@ export const commitOf = (id: string, ...changes: ReadonlyArray<Change>): Commit 
   at,
   changes: changes.length > 0 ? changes : streamsOf(id).map((it) => changeOf(it, 0))
 })
+
+/** How many streams a bulk has. */
+export const bulkSize = 300
+
+/** A commit of so many new streams that it is a bulk. */
+export const bulkOf = (id: string): Commit =>
+  commitOf(
+    id,
+    ...Array.from({ length: bulkSize }, (_, at) => changeOf({ entity: "deal", id: `${id}/${at}` }, 0))
+  )
