@@ -1,6 +1,8 @@
 import { present } from "../entity/plain.ts"
-import { byEvent } from "../kernel/index.ts"
+import { toldBy } from "../entity/told.ts"
+import { byEvent, type Day, type OfTag } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
+import { creditOf, sameCredit } from "./credits.ts"
 import type { DealEvent, ProductEvent } from "./events.ts"
 import type { Credited, Deal, KnownDeal, Product } from "./model.ts"
 
@@ -10,16 +12,32 @@ export const initialProduct: Product = { _tag: "Unknown" }
 /** What an event makes of a product. It never refuses: what is stored has happened. */
 export const evolveProduct = byEvent<Product, ProductEvent>({
   ProductListed: (_, { _tag, ...product }) => ({ _tag: "Listed", ...product }),
-  PriceChanged: (was, { listPrice }) => was._tag === "Unknown" ? was : { ...was, listPrice }
+  PriceChanged: (was, event) =>
+    was._tag === "Unknown" ? was : { ...was, listPrice: event.listPrice, ...toldBy(was, event) },
+  ProductCorrected: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { listPrice, name, series } = event
+    return { _tag: "Listed", ...present({ name, series, listPrice }), ...toldBy(was, event) }
+  }
 })
 
 /** Before a deal is opened. */
 export const initial: Deal = { _tag: "Unknown" }
 
-/** The deal in whatever state, to be carried into the next, credited anew where something happened to it. */
-const carried = (was: KnownDeal, to: Credited = was) => {
-  const { clientUnknown, engagedOn, expectedOn, probabilityPercent, stage } = was
-  const { client, manager, product, team, territory } = to
+interface Said {
+  readonly asOf?: Day | undefined
+  readonly recordedOn?: Day | undefined
+}
+
+/** A credit that is kept only where it is another one than that of the deal now. */
+const unlessSame = (credit: Credited, now: Credited): Credited | undefined =>
+  sameCredit(credit, now) ? undefined : credit
+
+/** The deal in whatever state, to be carried into the next, credited as said, after an event that tells of a day. */
+const carried = (was: KnownDeal, now: Credited, event: Said, on?: Day) => {
+  const { clientUnknown, engagedOn, expectedOn, probabilityPercent, stage, tenures } = was
+  const { client, manager, product, team, territory } = now
+  const { asOf, changedOn } = toldBy(was, event, on)
   return present({
     manager,
     team,
@@ -30,28 +48,120 @@ const carried = (was: KnownDeal, to: Credited = was) => {
     stage,
     expectedOn,
     probabilityPercent,
-    engagedOn
+    engagedOn,
+    engagedAs: engagedOn === undefined ? undefined : unlessSame(was.engagedAs ?? creditOf(was), now),
+    tenures,
+    asOf,
+    changedOn
   })
+}
+
+/** Whose the deal is after something that is credited happens to it on a day: whoever's it was on that day, unless somebody has had it since. */
+const nowOf = (was: KnownDeal, credit: Credited, on: Day): Credited => {
+  const last = was.tenures?.at(-1)?.from
+  if (last === undefined || last <= on) return credit
+  const { client, product } = credit
+  const { manager, team, territory } = was
+  return present({ manager, team, territory, client, product })
 }
 
 const movedTo = ({ client, product }: KnownDeal, { manager, team, territory }: Credit): Credited =>
   present({ manager, team, territory, client, product })
 
+/** How a deal stands by an event that says all of it. */
+const stands = (was: KnownDeal, event: OfTag<DealEvent, "DealCorrected" | "DealRecredited">): KnownDeal => {
+  const { abandoned, clientUnknown, engaged, expectedOn, lost, probabilityPercent, stage, tenures, won } = event
+  const now = creditOf(event)
+  const { asOf, changedOn } = "asOf" in event ? toldBy(was, event) : was
+  const deal = {
+    ...now,
+    ...present({
+      tenures,
+      clientUnknown,
+      stage,
+      expectedOn,
+      probabilityPercent,
+      engagedOn: engaged?.on,
+      engagedAs: engaged === undefined ? undefined : unlessSame(creditOf(engaged), now),
+      asOf,
+      changedOn
+    })
+  }
+  if (won !== undefined) {
+    const { by: wonBy, on: closedOn, value } = won
+    return { _tag: "Won", ...deal, closedOn, ...present({ closedAs: unlessSame(creditOf(won), now) }), value, wonBy }
+  }
+  if (lost !== undefined) {
+    const { competitor, on: closedOn, reason } = lost
+    const closedAs = unlessSame(creditOf(lost), now)
+    return { _tag: "Lost", ...deal, closedOn, ...present({ closedAs, reason, competitor }) }
+  }
+  return abandoned === undefined
+    ? { _tag: "Open", ...deal }
+    : { _tag: "Abandoned", ...deal, closedOn: abandoned.on, reason: abandoned.reason }
+}
+
 /** What an event makes of a deal. It never refuses: what is stored has happened. */
 export const evolve = byEvent<Deal, DealEvent>({
-  DealOpened: (_, { _tag, ...opened }) => ({ _tag: "Open", ...opened }),
-  DealEngaged: (was, { on, ...event }) =>
-    was._tag === "Unknown" ? was : { ...was, ...carried(was, event), engagedOn: on },
-  DealMoved: (was, { stage }) => was._tag === "Unknown" ? was : { ...was, stage },
-  DealWon: (was, { by, on, value, ...event }) =>
-    was._tag === "Unknown" ? was : { _tag: "Won", ...carried(was, event), closedOn: on, value, wonBy: by },
-  DealLost: (was, { competitor, on, reason, ...event }) =>
+  DealOpened: (_, { _tag, recordedOn, ...opened }) => ({
+    _tag: "Open",
+    ...opened,
+    ...present({ changedOn: recordedOn })
+  }),
+  DealEngaged: (was, { asOf, on, recordedOn, ...event }) => {
+    if (was._tag === "Unknown") return was
+    const credit = creditOf(event)
+    const now = nowOf(was, credit, on)
+    const { engagedAs: _before, ...deal } = was
+    return {
+      ...deal,
+      ...carried(was, now, { asOf, recordedOn }, on),
+      engagedOn: on,
+      ...present({ engagedAs: unlessSame(credit, now) })
+    }
+  },
+  DealMoved: (was, event) => was._tag === "Unknown" ? was : { ...was, stage: event.stage, ...toldBy(was, event) },
+  DealForecast: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { expectedOn: _expected, probabilityPercent: _probability, ...deal } = was
+    const { expectedOn, probabilityPercent } = event
+    return { ...deal, ...present({ expectedOn, probabilityPercent }), ...toldBy(was, event) }
+  },
+  DealWon: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { by, on, value } = event
+    const credit = creditOf(event)
+    const now = nowOf(was, credit, on)
+    return {
+      _tag: "Won",
+      ...carried(was, now, event, on),
+      closedOn: on,
+      ...present({ closedAs: unlessSame(credit, now) }),
+      value,
+      wonBy: by
+    }
+  },
+  DealLost: (was, event) => {
+    if (was._tag === "Unknown") return was
+    const { competitor, on, reason } = event
+    const credit = creditOf(event)
+    const now = nowOf(was, credit, on)
+    return {
+      _tag: "Lost",
+      ...carried(was, now, event, on),
+      closedOn: on,
+      ...present({ closedAs: unlessSame(credit, now), reason, competitor })
+    }
+  },
+  DealAbandoned: (was, event) =>
     was._tag === "Unknown"
       ? was
-      : { _tag: "Lost", ...carried(was, event), closedOn: on, ...present({ reason, competitor }) },
-  DealAbandoned: (was, { on, reason }) =>
-    was._tag === "Unknown" ? was : { _tag: "Abandoned", ...carried(was), closedOn: on, reason },
-  DealReopened: (was) => was._tag === "Unknown" ? was : { _tag: "Open", ...carried(was) },
+      : { _tag: "Abandoned", ...carried(was, was, event, event.on), closedOn: event.on, reason: event.reason },
+  DealReopened: (was, { on }) => was._tag === "Unknown" ? was : { _tag: "Open", ...carried(was, was, {}, on) },
   WinReversed: (was, { loss, on, reason }) =>
-    was._tag === "Unknown" ? was : { _tag: "Lost", ...carried(was, movedTo(was, loss)), closedOn: on, reason }
+    was._tag === "Unknown"
+      ? was
+      : { _tag: "Lost", ...carried(was, movedTo(was, loss), {}, on), closedOn: on, reason },
+  DealCorrected: (was, event) => was._tag === "Unknown" ? was : stands(was, event),
+  DealRecredited: (was, event) => was._tag === "Unknown" ? was : stands(was, event)
 })

@@ -1,6 +1,7 @@
 import type { FactOf } from "../entity/index.ts"
-import type { BaseFact, Day } from "../kernel/index.ts"
-import type { DealEvent } from "./events.ts"
+import type { BaseFact, Day, Money } from "../kernel/index.ts"
+import { sameCredit } from "./credits.ts"
+import type { Counted, DealEvent } from "./events.ts"
 import type { Credited } from "./model.ts"
 
 /** The numbers that deals yield (商机基础事实). */
@@ -18,19 +19,53 @@ const counted = (
   { client, manager, product, team, territory }: Credited
 ): FactOf => ({ metric, day, amount, manager, team, territory, client, product })
 
+/** The value and the win, on the day of the win or of its undoing. */
+const wonFacts = (on: Day, value: Money, credit: Credited, sign: 1 | -1): ReadonlyArray<FactOf> => [
+  valueFact(on, value, credit, sign),
+  counted("deals_won", on, sign, credit)
+]
+
+const valueFact = (on: Day, { amount, currency }: Money, credit: Credited, sign: 1 | -1): FactOf => ({
+  // a value of zero stays 0, since -0 is none in JSON
+  ...counted("won_value", on, sign === 1 ? amount : 0 - amount, credit),
+  currency
+})
+
+type Happened = NonNullable<Counted["engaged"]>
+
+const sameAs = (one: Happened | undefined, other: Happened | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : one.on === other.on && sameCredit(one, other)
+
+/** One taken back where it was and counted where it is, unless that is the same. */
+const moved = (metric: string, was: Happened | undefined, is: Happened | undefined): ReadonlyArray<FactOf> =>
+  sameAs(was, is) ? [] : [
+    ...was === undefined ? [] : [counted(metric, was.on, -1, was)],
+    ...is === undefined ? [] : [counted(metric, is.on, 1, is)]
+  ]
+
+/** What counted before is taken back on its own day, and what counts now counts on its own. What counts as before is left alone. */
+const correctedFacts = (was: Counted, is: Counted): ReadonlyArray<FactOf> => {
+  const sameValue = sameAs(was.won, is.won) && was.won?.value.amount === is.won?.value.amount
+    && was.won?.value.currency === is.won?.value.currency
+  return [
+    ...moved("deals_engaged", was.engaged, is.engaged),
+    ...sameValue || was.won === undefined ? [] : [valueFact(was.won.on, was.won.value, was.won, -1)],
+    ...sameValue || is.won === undefined ? [] : [valueFact(is.won.on, is.won.value, is.won, 1)],
+    ...moved("deals_won", was.won, is.won),
+    ...moved("deals_lost", was.lost, is.lost)
+  ]
+}
+
 /**
- * The numbers that an event yields: engaging, winning and losing on their days. What is undone is taken back on the day of the undoing, credited as it was, so
- * that the numbers of a past day never change and all of them add up to how the deal stands.
+ * The numbers that an event yields: engaging, winning and losing on their days. What people undo is taken back on the day of the undoing, credited as it was, so
+ * that the numbers of a past day stay. What was never so, by the word of another system, is taken back on its own day. All numbers add up to how the deal stands.
  */
 export const factsOf = (event: DealEvent): ReadonlyArray<FactOf> => {
   switch (event._tag) {
     case "DealEngaged":
       return [counted("deals_engaged", event.on, 1, event)]
     case "DealWon":
-      return [
-        { ...counted("won_value", event.on, event.value.amount, event), currency: event.value.currency },
-        counted("deals_won", event.on, 1, event)
-      ]
+      return wonFacts(event.on, event.value, event, 1)
     case "DealLost":
       return [counted("deals_lost", event.on, 1, event)]
     case "DealReopened":
@@ -38,14 +73,16 @@ export const factsOf = (event: DealEvent): ReadonlyArray<FactOf> => {
     case "WinReversed": {
       const { client, loss, on, product, value } = event
       return [
-        // a value of zero stays 0, since -0 is none in JSON
-        { ...counted("won_value", on, 0 - value.amount, event), currency: value.currency },
-        counted("deals_won", on, -1, event),
+        ...wonFacts(on, value, event, -1),
         counted("deals_lost", on, 1, { ...loss, ...client && { client }, ...product && { product } })
       ]
     }
+    case "DealCorrected":
+    case "DealRecredited":
+      return correctedFacts(event.was, event)
     case "DealOpened":
     case "DealMoved":
+    case "DealForecast":
     case "DealAbandoned":
       return []
   }

@@ -6,11 +6,24 @@
  *
  * @module
  */
+export { countedOf, managerOn } from "./credits.ts"
 export * from "./decide.ts"
-export { DealEvent, ProductEvent } from "./events.ts"
+export { Counted, DealEvent, ProductEvent } from "./events.ts"
 export * from "./evolve.ts"
 export { baseFacts, factsOf } from "./facts.ts"
-export { Credited, Deal, DealRules, defaultDealRules, type KnownDeal, type ListedProduct, Product } from "./model.ts"
+export {
+  Credited,
+  Deal,
+  DealRules,
+  defaultDealRules,
+  type KnownDeal,
+  type ListedProduct,
+  Product,
+  Tenure
+} from "./model.ts"
+export * from "./opening.ts"
+export * from "./products.ts"
+export { reconcile, recredit } from "./reconcile.ts"
 export * from "./refusals.ts"
 export { texts } from "./texts.ts"
 export { cycleDaysOf } from "./view.ts"

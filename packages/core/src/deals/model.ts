@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Credit } from "../people/index.ts"
-import { ActorId, ClientId, Day, Money, ProductId } from "../schema/index.ts"
+import { ActorId, ClientId, Day, ManagerId, Money, ProductId } from "../schema/index.ts"
 
 /** A product (产品) as its events add up. */
 export const Product = Schema.TaggedUnion({
@@ -8,7 +8,11 @@ export const Product = Schema.TaggedUnion({
   Listed: {
     name: Schema.NonEmptyString,
     series: Schema.optionalKey(Schema.NonEmptyString),
-    listPrice: Schema.optionalKey(Money)
+    listPrice: Schema.optionalKey(Money),
+    /** The day of the last word of another system that changed something. */
+    asOf: Schema.optionalKey(Day),
+    /** The last day on which people changed it here. */
+    changedOn: Schema.optionalKey(Day)
   }
 })
 export type Product = typeof Product.Type
@@ -24,6 +28,10 @@ export const Credited = Schema.Struct({
 })
 export type Credited = typeof Credited.Type
 
+/** Whose a deal is from a day on (商机归属经理). Without a day it holds from the beginning of the records. */
+export const Tenure = Schema.Struct({ from: Schema.optionalKey(Day), manager: ManagerId })
+export type Tenure = typeof Tenure.Type
+
 /** How likely it is that a deal is won (赢单概率), in whole percent. */
 export const ProbabilityPercent = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 }))
 
@@ -35,17 +43,29 @@ const deal = {
   stage: Schema.optionalKey(Schema.NonEmptyString),
   expectedOn: Schema.optionalKey(Day),
   probabilityPercent: Schema.optionalKey(ProbabilityPercent),
-  engagedOn: Schema.optionalKey(Day)
+  engagedOn: Schema.optionalKey(Day),
+  /** To whom the engagement counts, where it is not as above. */
+  engagedAs: Schema.optionalKey(Credited),
+  /** Whose it was when, where it has had several managers: oldest first, each from a later day. The last of them is the one above. */
+  tenures: Schema.optionalKey(Schema.NonEmptyArray(Tenure)),
+  /** The day of the last word of another system that changed something. */
+  asOf: Schema.optionalKey(Day),
+  /** The last day on which people changed it here. */
+  changedOn: Schema.optionalKey(Day)
 }
 
-/** A deal (商机) as its events add up. */
+/** To whom a win or a loss counts, where it is not as above. */
+const closedAs = Schema.optionalKey(Credited)
+
+/** A deal (商机) as its events add up. Credited is what happened to it last. */
 export const Deal = Schema.TaggedUnion({
   Unknown: {},
   Open: deal,
-  Won: { ...deal, closedOn: Day, value: Money, wonBy: ActorId },
+  Won: { ...deal, closedOn: Day, closedAs, value: Money, wonBy: ActorId },
   Lost: {
     ...deal,
     closedOn: Day,
+    closedAs,
     reason: Schema.NonEmptyString,
     competitor: Schema.optionalKey(Schema.NonEmptyString)
   },

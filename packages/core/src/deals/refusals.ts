@@ -1,6 +1,7 @@
 import * as Data from "effect/Data"
 import type { ClientId, Day, Money } from "../kernel/index.ts"
-import type { Defining, TakingOver } from "./decide.ts"
+import type { TakingOver } from "./opening.ts"
+import type { Defining } from "./products.ts"
 
 /** Nobody has opened a deal under this id (商机未登记). */
 export class NotOpened extends Data.TaggedError("NotOpened") {}

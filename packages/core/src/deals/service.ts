@@ -1,35 +1,61 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { permitted, reachOf, type Subject } from "../access/index.ts"
+import { CurrentActor, permitted, reachOf, type Subject } from "../access/index.ts"
 import { clientEntity, OpenWithClients } from "../clients/service.ts"
 import {
   type CommandOptions,
   defineEntity,
   entityOf,
   everyOf,
+  type Listed,
   listWithin,
+  now,
   type Reconciling,
   referenceTo,
   today,
   UnknownReference
 } from "../entity/index.ts"
-import type { ClientId, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
+import type { ClientId, CommandContext, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
 import { creditLookup } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
 import * as Ids from "../schema/index.ts"
-import type { Indexes, StateQuery, StoreError } from "../store/index.ts"
+import type { Indexes, Page, StateQuery, StoreError } from "../store/index.ts"
+import { closedAsOf, engagedAsOf } from "./credits.ts"
+import type { Context as Told } from "./decide.ts"
 import * as decide from "./decide.ts"
 import { DealEvent, ProductEvent } from "./events.ts"
 import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
 import { baseFacts, factsOf } from "./facts.ts"
-import { Deal, type DealRules, defaultDealRules, Product } from "./model.ts"
-import { wordsOf, wordsOfProduct } from "./reconcile.ts"
+import { Deal, type DealRules, defaultDealRules, type KnownDeal, Product } from "./model.ts"
+import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
+import {
+  changePrice,
+  type Defining,
+  listProduct,
+  type ProductsKnown,
+  reconcileProduct,
+  wordsOfProduct
+} from "./products.ts"
+import * as reconcile from "./reconcile.ts"
 import { texts } from "./texts.ts"
 import { words } from "./words.ts"
 
-/** A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last. */
+/** Who engaged or closed a deal, where that is somebody else than who has it now: so that theirs are found too. */
+const elsewhere = (deal: KnownDeal): Indexes => {
+  if (deal.engagedAs === undefined && !("closedAs" in deal)) return {}
+  const [engagedBy, closedBy] = [engagedAsOf(deal).manager, closedAsOf(deal).manager]
+  return {
+    ...engagedBy === deal.manager ? {} : { engagedBy },
+    ...closedBy === deal.manager ? {} : { closedBy }
+  }
+}
+
+/**
+ * A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last; `engagedBy` and `closedBy` are there only where that was
+ * somebody else.
+ */
 export const dealEntity = defineEntity({
   name: "deal",
   id: Ids.DealId,
@@ -48,7 +74,8 @@ export const dealEntity = defineEntity({
       standing: deal._tag,
       stage: deal.stage ?? null,
       expectedOn: deal.expectedOn ?? null,
-      closedOn: "closedOn" in deal ? deal.closedOn : null
+      closedOn: "closedOn" in deal ? deal.closedOn : null,
+      ...elsewhere(deal)
     }
 })
 
@@ -69,6 +96,14 @@ export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, Store
   { defaultValue: () => Effect.succeed(defaultDealRules) }
 )
 
+const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
+
+/** Everybody who has or had a deal. */
+const managersOf = (deal: Deal): ReadonlyArray<ManagerId> => {
+  if (deal._tag === "Unknown") return []
+  return deal.tenures === undefined ? [deal.manager] : [...new Set(deal.tenures.map(({ manager }) => manager))]
+}
+
 const subjectOf = (deal: Deal): Subject => deal._tag === "Unknown" ? {} : deal
 
 const indexesOf = ({ manager, team, territory }: Subject): Indexes => ({
@@ -80,17 +115,31 @@ const indexesOf = ({ manager, team, territory }: Subject): Indexes => ({
 /** Deals and products (商机管理), kept in the store. */
 export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
   make: Effect.gen(function*() {
-    const { command, list, load, reconcile } = yield* entityOf(dealEntity)
+    const { command, list, load, reconcile: reconciling } = yield* entityOf(dealEntity)
     const products = yield* entityOf(productEntity)
     const clients = yield* entityOf(clientEntity)
     const lookUp = yield* creditLookup
     const productExists = referenceTo("product", products.load)
     const clientExists = referenceTo("client", clients.load)
 
-    /** What the commands of a deal must know of its manager. A deal that nobody opened has none, and its commands are refused without asking. */
+    /** Where people were on a day, each of those named. Whoever does not exist was nowhere. */
+    const creditsOf = Effect.fnUntraced(function*(managers: ReadonlyArray<ManagerId>) {
+      const [first, ...others] = managers
+      const creditOn = first === undefined ? undefined : yield* lookUp(first)
+      if (others.length === 0) {
+        return (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager }
+      }
+      const known = new Map<ManagerId, (day: Day) => Credit>()
+      for (const manager of managers) {
+        const creditOn = yield* lookUp(manager)
+        if (creditOn !== undefined) known.set(manager, creditOn)
+      }
+      return (manager: ManagerId, day: Day): Credit => known.get(manager)?.(day) ?? { manager }
+    })
+
+    /** What the commands of a deal must know of its managers. A deal that nobody opened has none, and its commands are refused without asking. */
     const known = Effect.fnUntraced(function*(_: unknown, state: Deal) {
-      const creditOn = state._tag === "Unknown" ? undefined : yield* lookUp(state.manager)
-      return { today: yield* today, creditOn: (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager } }
+      return { today: yield* today, creditOn: yield* creditsOf(managersOf(state)) }
     })
 
     /** The same of whoever a deal is opened for: whose it is today, and the manager, who must exist. */
@@ -115,68 +164,118 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
 
     return {
       /** Opens a deal (登记商机). */
-      open: Effect.fnUntraced(function*(id: DealId, input: decide.Opening, options?: CommandOptions) {
+      open: Effect.fnUntraced(function*(id: DealId, input: Opening, options?: CommandOptions) {
         const owner = yield* openedFor(input.manager)
         return yield* command({
           permission: "deals.open",
           subject: owner.subject,
-          known: Effect.fnUntraced(function*(opening: decide.Opening) {
+          known: Effect.fnUntraced(function*(opening: Opening) {
             yield* productExists(opening.product)
             const clientClosedOn = yield* closingOf(opening.client)
             return { ...yield* owner.known, clientClosedOn }
           }),
-          decide: decide.open
+          decide: open
         })(id, input, options)
       }),
 
       /** Takes a deal over from another system as it stands there (接管商机), in one commit. */
-      takeOver: Effect.fnUntraced(function*(id: DealId, input: decide.TakingOver, options?: CommandOptions) {
+      takeOver: Effect.fnUntraced(function*(id: DealId, input: TakingOver, options?: CommandOptions) {
         const owner = yield* openedFor(input.manager)
         return yield* command({
           permission: "deals.takeOver",
           subject: owner.subject,
-          known: Effect.fnUntraced(function*(taking: decide.TakingOver) {
+          known: Effect.fnUntraced(function*(taking: TakingOver) {
             yield* productExists(taking.product)
             yield* productExists(taking.won?.product)
             yield* clientExists(taking.client)
             return yield* owner.known
           }),
-          decide: decide.takeOver
+          decide: takeOver
         })(id, input, options)
       }),
 
-      /** Brings a deal into line with what another system says of it (商机对账), which may be unknown so far. */
+      /**
+       * Brings a deal into line with what another system says of it (商机对账), which may be unknown so far: another manager from the day of a dated word on, the rest as
+       * it says last, each number on its own day.
+       */
       reconcile: Effect.fnUntraced(function*(
         id: DealId,
-        input: decide.TakingOver,
+        input: TakingOver,
         options: CommandOptions & Reconciling = {}
       ) {
         const owner = yield* openedFor(input.manager)
-        return yield* reconcile({
+        const day = options.asOf ?? (yield* today)
+        return yield* reconciling({
           permission: "deals.reconcile",
-          subject: owner.subject,
-          known: Effect.fnUntraced(function*(taking: decide.TakingOver) {
+          subject: (state) => state._tag === "Unknown" ? owner.subject() : state,
+          known: Effect.fnUntraced(function*(taking: TakingOver, state: Deal) {
             yield* productExists(taking.product)
-            yield* productExists(taking.won?.product)
+            if (taking.won !== undefined) yield* productExists(taking.won.product)
             yield* clientExists(taking.client)
-            return yield* owner.known
+            const known = yield* owner.known
+            const others = managersOf(state).filter((it) => it !== taking.manager)
+            return others.length === 0
+              ? known
+              : { today: known.today, creditOn: yield* creditsOf([taking.manager, ...others]) }
           }),
-          decide: decide.takeOver,
-          wordsOf
+          decide: (taking: TakingOver, context: Told) => reconcile.reconcile(taking, context, options),
+          wordsOf: reconcile.wordsOn(day)
         })(id, input, options)
       }),
 
       /** Brings a product into line with what another system says of it (产品对账), which may be unknown so far. */
-      reconcileProduct: (id: ProductId, input: decide.Defining, options: CommandOptions & Reconciling = {}) =>
+      reconcileProduct: (id: ProductId, input: Defining, options: CommandOptions & Reconciling = {}) =>
         products.reconcile({
           permission: "deals.reconcileProduct",
-          known: () => Effect.void,
-          decide: decide.listProduct,
+          known: todayKnown,
+          decide: (defining: Defining, context: CommandContext<ProductsKnown>) =>
+            reconcileProduct(defining, context, options),
           wordsOf: wordsOfProduct
         })(id, input, options),
 
-      /** Credits the deals of a manager to where he or she was on their days (重新归属), as far as that is known now. Tells how many changed. */
-      recredit: (_manager: ManagerId, _options: CommandOptions = {}) => Effect.succeed(0),
+      /**
+       * Credits the deals of a manager to where he or she was on their days (重新归属), as far as that is known now, and tells how many changed. It pages through all
+       * deals that are or were theirs.
+       */
+      recredit: Effect.fnUntraced(function*(manager: ManagerId, options: CommandOptions = {}) {
+        const owner = yield* openedFor(manager)
+        yield* permitted("deals.recredit", owner.subject())
+        yield* owner.known
+        const { commandId, source } = options
+        const again = command({
+          permission: "deals.recredit",
+          subject: subjectOf,
+          known,
+          decide: reconcile.recredit
+        })
+        let changed = 0
+        for (const where of [{ manager }, { engagedBy: manager }, { closedBy: manager }]) {
+          let after: string | undefined
+          do {
+            const page: Page<Listed<DealId, Deal>> = yield* list({
+              where,
+              limit: 500,
+              ...after === undefined ? {} : { after }
+            })
+            for (const { id, state } of page.items) {
+              const context = {
+                now: yield* now,
+                actor: (yield* CurrentActor).id,
+                rules: yield* known(undefined, state)
+              }
+              const decision = reconcile.recredit(undefined, context)(state)
+              if (decision._tag === "Record" && decision.events.length === 0) continue
+              const { changed: isChanged } = yield* again(id, undefined, {
+                ...commandId === undefined ? {} : { commandId: Ids.CommandId.make(`${commandId}/${id}`) },
+                ...source === undefined ? {} : { source }
+              })
+              if (isChanged) changed += 1
+            }
+            after = page.next
+          } while (after !== undefined)
+        }
+        return changed
+      }),
 
       /** Engages the client of a deal on a day (接触客户). */
       engage: command({ permission: "deals.engage", subject: subjectOf, known, decide: decide.engage }),
@@ -185,7 +284,7 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
       moveStage: command({
         permission: "deals.moveStage",
         subject: subjectOf,
-        known: () => Effect.void,
+        known: todayKnown,
         decide: decide.moveStage
       }),
 
@@ -217,8 +316,8 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
       reverseWin: command({ permission: "deals.reverseWin", subject: subjectOf, known, decide: decide.reverseWin }),
 
       /** Lists a product (产品上架). */
-      listProduct: (id: ProductId, input: decide.Defining, options?: CommandOptions) =>
-        products.command({ permission: "deals.listProduct", known: () => Effect.void, decide: decide.listProduct })(
+      listProduct: (id: ProductId, input: Defining, options?: CommandOptions) =>
+        products.command({ permission: "deals.listProduct", known: () => Effect.void, decide: listProduct })(
           id,
           input,
           options
@@ -226,7 +325,7 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
 
       /** Changes the list price of a product (调整价格). */
       changePrice: (id: ProductId, input: { readonly listPrice: Money }, options?: CommandOptions) =>
-        products.command({ permission: "deals.changePrice", known: () => Effect.void, decide: decide.changePrice })(
+        products.command({ permission: "deals.changePrice", known: todayKnown, decide: changePrice })(
           id,
           input,
           options

@@ -118,7 +118,7 @@ describe("a deal engaged in 2016 and won in March 2017, between which Li Na went
     const already = new AlreadyWon({ closedOn: day("2017-03-01"), value: usd(105_400) })
     assertRefused(refusal(lost(deal)), already)
     assertRefused(refusal(abandon({ on: day("2017-03-01"), reason: "x" }, at("2017-03-01"))(deal)), already)
-    assertRefused(refusal(moveStage({ stage: "Engaging" })(deal)), already)
+    assertRefused(refusal(moveStage({ stage: "Engaging" }, at("2026-03-10"))(deal)), already)
     assertRefused(refusal(engage({ on: day("2016-10-21") }, at("2017-03-01"))(deal)), already)
     assert.deepStrictEqual(recorded(engaged(deal)), [])
   })
@@ -227,9 +227,9 @@ describe("an open deal", () => {
     )
   })
   it("moves from stage to stage, and to the one where it is without anything being recorded", () => {
-    const moved = after(opened, moveStage({ stage: "Engaging", reason: "met twice" }))
+    const moved = after(opened, moveStage({ stage: "Engaging", reason: "met twice" }, at("2026-03-10")))
     assert.strictEqual(moved.deal._tag === "Open" ? moved.deal.stage : "", "Engaging")
-    assert.deepStrictEqual(recorded(moveStage({ stage: "Engaging" })(moved.deal)), [])
+    assert.deepStrictEqual(recorded(moveStage({ stage: "Engaging" }, at("2026-03-10"))(moved.deal)), [])
   })
   it("is opened again with the same words without anything being recorded, and with others is refused", () => {
     assert.deepStrictEqual(recorded(opened(deal)), [])
@@ -251,7 +251,7 @@ describe("an open deal", () => {
       engaged,
       won,
       lost,
-      moveStage({ stage: "x" })
+      moveStage({ stage: "x" }, at("2026-03-10"))
     ]
     for (const decide of decides) {
       assertRefused(refusal(decide(initial)), new NotOpened())
@@ -351,12 +351,16 @@ describe("a product", () => {
     )
   })
   it("changes its price, never below nothing", () => {
-    const dearer = foldFrom(listed, recorded(changePrice({ listPrice: usd(500_000) })(listed)), evolveProduct)
+    const dearer = foldFrom(
+      listed,
+      recorded(changePrice({ listPrice: usd(500_000) }, at("2026-03-10"))(listed)),
+      evolveProduct
+    )
     assert.deepStrictEqual(dearer._tag === "Listed" ? dearer.listPrice : {}, usd(500_000))
-    assert.deepStrictEqual(recorded(changePrice({ listPrice: usd(500_000) })(dearer)), [])
+    assert.deepStrictEqual(recorded(changePrice({ listPrice: usd(500_000) }, at("2026-03-10"))(dearer)), [])
     const refused = new NegativeValue({ value: usd(-1) })
-    assertRefused(refusal(changePrice({ listPrice: usd(-1) })(listed)), refused)
+    assertRefused(refusal(changePrice({ listPrice: usd(-1) }, at("2026-03-10"))(listed)), refused)
     assertRefused(refusal(listProduct({ name: "Bad", listPrice: usd(-1) })(initialProduct)), refused)
-    assertRefused(refusal(changePrice({ listPrice: usd(1) })(initialProduct)), new NotListed())
+    assertRefused(refusal(changePrice({ listPrice: usd(1) }, at("2026-03-10"))(initialProduct)), new NotListed())
   })
 })

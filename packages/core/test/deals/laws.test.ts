@@ -78,7 +78,7 @@ const command = fc.tuple(
     opening.map((it) => (today: Day, by: string): Command => open(it, context(today, by))),
     taking.map((it) => (today: Day, by: string): Command => takeOver(it, context(today, by))),
     someDay.map((on) => (today: Day, by: string): Command => engage({ on }, context(today, by))),
-    words.map((stage) => (): Command => moveStage({ stage })),
+    words.map((stage) => (today: Day, by: string): Command => moveStage({ stage }, context(today, by))),
     fc.record({ on: someDay, value, product })
       .map((it) => (today: Day, by: string): Command => win(it, context(today, by))),
     fc.record({ on: someDay, reason: words })
@@ -103,7 +103,7 @@ deciderLaws("a product", {
     fc.record({ name: words, listPrice: fc.option(value, { nil: undefined }) }).map((it): ProductCommand =>
       listProduct(it)
     ),
-    value.map((listPrice): ProductCommand => changePrice({ listPrice }))
+    value.map((listPrice): ProductCommand => changePrice({ listPrice }, told({ today: start })))
   )
 })
 
