@@ -17,9 +17,8 @@ const example = readFileSync(join(examplePortal, "programme.json"), "utf8")
 /** A database with the example's programme and nobody in it. */
 const publishedIn = Effect.fnUntraced(function*(file: string) {
   const db = newDb()
-  const { code, stderr } = yield* rmkit(
-    ...["programme", "publish", file, "--db", db, "--by", "zhang", "--approved-by", "liu"]
-  )
+  const people = ["--by", "zhang", "--approved-by", "liu"]
+  const { code, stderr } = yield* rmkit("programme", "publish", file, "--db", db, ...people)
   assert.strictEqual(code, 0, stderr)
   return db
 })
@@ -162,11 +161,10 @@ describe("several houses", () => {
         writeFileSync(second, example.replace("Sales house: account manager programme", "The second house"))
         const [bank, dealers] = [yield* publishedIn(first), yield* publishedIn(second)]
         yield* Effect.promise(async () => {
-          const server = await serving(
-            ...["--house", `bank=${bank}`, "--house", `dealers=${dealers}`, "--look-as"],
-            ...["--watch-programme", `bank=${first}`, "--watch-programme", `dealers=${second}`],
-            ...["--drafted-by", "bank=wang", "--drafted-by", "meier"]
-          )
+          const databases = ["--house", `bank=${bank}`, "--house", `dealers=${dealers}`]
+          const files = ["--watch-programme", `bank=${first}`, "--watch-programme", `dealers=${second}`]
+          const drafters = ["--drafted-by", "bank=wang", "--drafted-by", "meier"]
+          const server = await serving("--look-as", ...databases, ...files, ...drafters)
           const houses: ReadonlyArray<{ readonly path: string; readonly title: { readonly en: string } }> = JSON.parse(
             (await server.ask("houses")).text
           )
