@@ -76,7 +76,19 @@ describe("words that somebody may have meant", () => {
   })
 })
 
-const account = { file: "a.csv", sha256: "", read: 10, accepted: 9, unchanged: 0, rejected: 1, warned: 0 }
+const account = {
+  file: "a.csv",
+  sha256: "",
+  read: 10,
+  accepted: 9,
+  new: 9,
+  changed: 0,
+  unchanged: 0,
+  missing: 0,
+  rejected: 1,
+  warned: 0,
+  aliased: 0
+}
 const watched = (isTTY: boolean) => {
   const said: Array<string> = []
   let now = 0
