@@ -112,7 +112,8 @@ export const evolve = byEvent<Deal, DealEvent>({
     if (was._tag === "Unknown") return was
     const credit = creditOf(event)
     const now = nowOf(was, credit, on)
-    const { engagedAs: _before, ...deal } = was
+    // whoever is in no team on the day takes no team over from the opening
+    const { client: _client, engagedAs: _as, product: _product, team: _team, territory: _territory, ...deal } = was
     return {
       ...deal,
       ...carried(was, now, { asOf, recordedOn }, on),
