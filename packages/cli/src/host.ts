@@ -6,7 +6,7 @@ import { Scorecards } from "@rmkit/core/kpi/service"
 import { People } from "@rmkit/core/people/service"
 import { Programmes } from "@rmkit/core/programme/service"
 import { ActorId, TenantId } from "@rmkit/core/schema"
-import { Store } from "@rmkit/core/store"
+import { Store, type Stores } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -32,8 +32,11 @@ const services = Scorecards.layer(modules).pipe(
   Layer.provideMerge(Store.ofTenant(tenant))
 )
 
+/** The services over stores of any kind (业务服务层). */
+export const servicesOver = <E, R>(stores: Layer.Layer<Stores, E, R>) => Layer.provideMerge(services, stores)
+
 /** Everything a command runs on (主机层): the services over one SQLite file. */
-export const hostLayer = ({ db }: { readonly db: string }) => Layer.provideMerge(services, sqliteStores({ file: db }))
+export const hostLayer = ({ db }: { readonly db: string }) => servicesOver(sqliteStores({ file: db }))
 
 /** Goes on only if the database is there: a command that reads must not leave an empty one behind. */
 export const existingDatabase = Effect.fnUntraced(function*(db: string) {

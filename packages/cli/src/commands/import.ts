@@ -14,16 +14,18 @@ import { acting, databasePlace, hostLayer } from "../host.ts"
 import { type Missing, rejectionText, totalOf, type Warning } from "../import/account.ts"
 import { throwAwayCopy } from "../import/dry.ts"
 import { whatIs, whyUnreadable } from "../import/files.ts"
-import { type FolderListener, importFolder } from "../import/folder.ts"
+import { type FolderListener, hasCome, importFolder } from "../import/folder.ts"
 import type { ImportHost } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
 import type { PlannedFile } from "../import/plan.ts"
 import { progressOn } from "../import/progress.ts"
 import type { ChangedRow } from "../import/run.ts"
 import { everyScore, movedBetween } from "../import/scores.ts"
-import { type LinesFile, linesFile } from "../import/sinks.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
 import { checkedMapping } from "../mapping/checked.ts"
+import { accountTable, changeColumns, rejectionColumns, warningColumns } from "../output/imports.ts"
+import { type RecordColumn, type RecordsFile, recordsFile, workbookRowsMax } from "../output/records-file.ts"
+import { writeTable, writeText } from "../output/tables.ts"
 import { publish } from "../publishing.ts"
 
 /** A mapping that has no problem, with the programme that it names. */
@@ -84,14 +86,46 @@ const mayImport = Effect.fnUntraced(function*(files: Checked["files"]) {
   }
 })
 
-const opened = (path: string | undefined): Effect.Effect<LinesFile, Exit> =>
+const opened = <A extends object>(
+  path: string | undefined,
+  name: string,
+  columns: ReadonlyArray<RecordColumn<A>>
+): Effect.Effect<RecordsFile<A>, Exit> =>
   Effect.try({
-    try: () => linesFile(path),
+    try: () => recordsFile(path, name, columns),
     catch: (cause) => badInput(path ?? "", [{ says: `it cannot be written: ${whyUnreadable(cause)}.` }])
   })
 
-const sinkOf = (path: Option.Option<string>) =>
-  Effect.acquireRelease(opened(Option.getOrUndefined(path)), (sink) => Effect.sync(() => sink.close()))
+/** A file of records that is whole when its scope closes. */
+const recordsIn = <A extends object>(
+  path: Option.Option<string>,
+  name: string,
+  columns: ReadonlyArray<RecordColumn<A>>
+) =>
+  Effect.acquireRelease(
+    opened(Option.getOrUndefined(path), name, columns),
+    (file) =>
+      Effect.flatMap(Effect.promise(() => file.close()), (left) =>
+        left === 0
+          ? Effect.void
+          : Console.error(
+            `Warning: ${
+              Option.getOrElse(path, () => "")
+            } has the first ${workbookRowsMax} rows; ${left} more are not in it. A .csv or .jsonl file takes all.`
+          ))
+  )
+
+/** How a file is read, where that was found out and not told. */
+const foundText = ({ file, reading: { delimiter, encoding, found = [], sheet } }: Checked["files"][number]) => {
+  const parts = [
+    ...(found.includes("sheet") && sheet !== undefined ? [`sheet “${sheet}”`] : []),
+    ...(sheet === undefined && found.includes("encoding") ? [encoding] : []),
+    ...(sheet === undefined && found.includes("delimiter")
+      ? [`cells parted by ${delimiter === "\t" ? "tabs" : `“${delimiter}”`}`]
+      : [])
+  ]
+  return parts.length === 0 ? [] : [`${file}: read as ${parts.join(", ")}.`]
+}
 
 const mapping = Flag.String("mapping").pipe(
   Flag.withMetavar("MAPPING.json"),
@@ -100,14 +134,23 @@ const mapping = Flag.String("mapping").pipe(
 const rejects = Flag.String("rejects").pipe(
   Flag.withMetavar("FILE"),
   Flag.optional,
-  Flag.withDescription("Also writes every rejected row to this file, as JSON lines.")
+  Flag.withDescription(
+    "Also writes every rejected row to this file: CSV or a workbook if it ends in .csv or .xlsx, else JSON lines."
+  )
 )
 const warnings = Flag.String("warnings").pipe(
   Flag.withMetavar("FILE"),
   Flag.optional,
-  Flag.withDescription("Writes every warning to this file, as JSON lines.")
+  Flag.withDescription("Writes every warning to this file, in the same forms.")
 )
-const format = Flag.Literals("format", ["text", "json"]).pipe(
+const changesFile = Flag.String("changes").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.optional,
+  Flag.withDescription(
+    "Writes every field that a row changes, and every missing record, to this file, in the same forms."
+  )
+)
+const format = Flag.Literals("format", ["text", "json", "csv", "xlsx"]).pipe(
   Flag.withDefault("text"),
   Flag.withDescription("The account of what was read, accepted, rejected and warned of, by file.")
 )
@@ -143,8 +186,23 @@ const dayOf = (text: string | undefined): Effect.Effect<Day | undefined, Exit> =
 /** Imports CSV files by a mapping (导入数据). */
 export const importCommand = Command.make(
   "import",
-  { db: flags.db, mapping, folder, asOf, dryRun, rejects, warnings, format, strict, as: flags.as },
-  Effect.fnUntraced(function*({ as, asOf, db, dryRun, folder, format, mapping, rejects, strict, warnings }) {
+  {
+    db: flags.db,
+    mapping,
+    folder,
+    asOf,
+    dryRun,
+    rejects,
+    warnings,
+    changesFile,
+    format,
+    out: flags.out,
+    strict,
+    as: flags.as
+  },
+  Effect.fnUntraced(function*(
+    { as, asOf, changesFile, db, dryRun, folder, format, mapping, out, rejects, strict, warnings }
+  ) {
     const day = yield* dayOf(Option.getOrUndefined(asOf))
     if (!dryRun) yield* databasePlace(db)
     const isThere = (yield* Effect.promise(() => whatIs(db))) !== "nothing"
@@ -164,8 +222,9 @@ export const importCommand = Command.make(
       const before = dryRun && isThere
         ? yield* everyScore.pipe(acting("system"), Effect.provide(hostLayer({ db })))
         : new Map()
-      const rejected = yield* sinkOf(rejects)
-      const warned = yield* sinkOf(warnings)
+      const rejected = yield* recordsIn(rejects, "rejected", rejectionColumns)
+      const warned = yield* recordsIn(warnings, "warnings", warningColumns)
+      const changed = yield* recordsIn(changesFile, "changes", changeColumns)
       const seen = new Map<string, { readonly first: Warning; readonly count: number }>()
       const changes: Array<ChangedRow> = []
       const missing: Array<Missing> = []
@@ -184,10 +243,13 @@ export const importCommand = Command.make(
           }),
         changed: (row) =>
           Effect.sync(() => {
+            const { differences, ...it } = row
+            for (const { field, is = null, was = null } of differences) changed.add({ ...it, field, was, is })
             if (changes.length < keptMax) changes.push(row)
           }),
         missing: (record) =>
           Effect.sync(() => {
+            changed.add({ ...record, line: null, field: null, was: null, is: null })
             if (missing.length < keptMax) missing.push(record)
           }),
         fileDone: ({ accepted, file, read, rejected: refused }) =>
@@ -196,8 +258,11 @@ export const importCommand = Command.make(
       }
       return yield* Effect.gen(function*() {
         yield* mayImport(files)
+        yield* hasCome(day)
         const outcome = yield* publishOnce(db, programme)
-        for (const { file, unused } of files) {
+        for (const it of files) {
+          for (const text of foundText(it)) yield* say(text)
+          const { file, unused } = it
           if (unused.length > 0) yield* say(`${file}: nothing is taken from ${unused.join(", ")}.`)
         }
         const { accounts } = yield* importFolder({ files, mapping: document, asOf: day }, listener)
@@ -218,7 +283,9 @@ export const importCommand = Command.make(
         Effect.onInterrupt(() => say("Stopped. What was written stays; importing again completes it."))
       )
     }))
-    yield* Console.log(format === "json" ? summaryJson(summary) : summaryText(summary))
+    const file = Option.getOrUndefined(out)
+    if (format === "csv" || format === "xlsx") yield* writeTable(accountTable(summary.files), format, file)
+    else yield* writeText(format === "json" ? summaryJson(summary) : summaryText(summary), file)
     const { rejected } = totalOf(summary.files)
     if (strict && rejected > 0) {
       return yield* new Exit({ code: exitCodes.differs, says: `${rejected} rows were rejected.` })
@@ -226,13 +293,17 @@ export const importCommand = Command.make(
   })
 ).pipe(
   Command.withDescription(
-    "Reads CSV exports into a database by a declarative mapping. The mapping is checked whole before a row is read. Every row is accounted for: read is accepted plus rejected, and each rejected row is named with file, line, column, value and what would be accepted. Importing again changes nothing, and completes an import that was cut off."
+    "Reads the files that another system exports, CSV or .xlsx, into a database by a declarative mapping. The mapping is checked whole before a row is read. Every row is accounted for: read is accepted plus rejected, and each rejected row is named with file, line, column, value and what would be accepted. A later export of the same folder corrects what it says otherwise, and tells what it no longer names. Importing the same again changes nothing, and completes an import that was cut off."
   ),
-  Command.withShortDescription("Read CSV files into a database"),
+  Command.withShortDescription("Read exported files into a database"),
   Command.withExamples([
     {
       command: "rmkit import --db house.sqlite --mapping examples/sales-portal/mapping.json ../exports",
       description: "Read a folder of exports"
+    },
+    {
+      command: "rmkit import --db house.sqlite --mapping mapping.json exports --as-of 2026-03-31 --dry-run",
+      description: "What a later export would change, and which scores would move"
     },
     {
       command: "rmkit import --db house.sqlite --mapping mapping.json exports --rejects rejects.jsonl --format json",

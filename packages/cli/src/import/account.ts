@@ -15,6 +15,8 @@ export interface Warning {
   readonly line: number
   readonly column: string
   readonly says: string
+  /** Of how many rows it is, where it is told once for several. */
+  readonly count?: number
 }
 
 /** A record that an earlier export named and this one does not (缺失记录). It stays as it is. */

@@ -1,24 +1,9 @@
+import { copySqlite } from "@rmkit/sqlite/store"
 import * as Effect from "effect/Effect"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { DatabaseSync } from "node:sqlite"
-import { Exit, exitCodes } from "../exit.ts"
-import { whatIs, whyUnreadable } from "./files.ts"
-
-const copied = (db: string, copy: string) =>
-  Effect.try({
-    try: () => {
-      const database = new DatabaseSync(db, { readOnly: true })
-      try {
-        database.prepare("VACUUM INTO ?").run(copy)
-      } finally {
-        database.close()
-      }
-    },
-    catch: (cause) =>
-      new Exit({ code: exitCodes.trouble, says: `${db} cannot be copied for a dry run: ${whyUnreadable(cause)}.` })
-  })
+import { whatIs } from "./files.ts"
 
 /** A copy of a database that is thrown away afterwards (试运行副本): what is written there is written nowhere. Where there is none, none is copied. */
 export const throwAwayCopy = Effect.fnUntraced(function*(db: string) {
@@ -27,6 +12,6 @@ export const throwAwayCopy = Effect.fnUntraced(function*(db: string) {
     (it) => Effect.promise(() => rm(it, { recursive: true, force: true }))
   )
   const copy = join(folder, "copy.sqlite")
-  if ((yield* Effect.promise(() => whatIs(db))) === "file") yield* copied(db, copy)
+  if ((yield* Effect.promise(() => whatIs(db))) === "file") yield* copySqlite({ from: db, to: copy })
   return copy
 })

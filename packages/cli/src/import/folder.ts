@@ -1,4 +1,5 @@
 import { CurrentActor } from "@rmkit/core/access"
+import { today } from "@rmkit/core/entity"
 import type { ImportRun, NamedFile } from "@rmkit/core/imports"
 import type { Day } from "@rmkit/core/kernel"
 import { ManagerId } from "@rmkit/core/schema"
@@ -101,6 +102,14 @@ const kindsOf = (files: ReadonlyArray<PlannedFile<ImportHost>>): ReadonlyArray<s
   ...new Set(files.flatMap(({ records }) => records.map(({ kind }) => kind.name)))
 ]
 
+/** Goes on only if the day of an export has come (日期检查). */
+export const hasCome = Effect.fnUntraced(function*(asOf: Day | undefined) {
+  const day = yield* today
+  if (asOf === undefined || asOf <= day) return
+  const says = `--as-of ${asOf}: that day has not come; today is ${day}. An export is of today or of a day before.`
+  return yield* new Exit({ code: exitCodes.refused, says })
+})
+
 /** So many missing records are told in one event. */
 const missingAtOnce = 500
 
@@ -116,13 +125,14 @@ export const importFolder = Effect.fnUntraced(function*(
   const host = yield* importHost
   const { imports } = host
   const { id: by } = yield* CurrentActor
+  yield* hasCome(asOf)
   const all = yield* Effect.forEach(files, hashed)
   const content = hash("sha256", JSON.stringify([asOf ?? null, mapping, all.map(({ file, sha256 }) => [file, sha256])]))
 
   const settled = yield* isSettled(imports, content)
   if (settled !== undefined) {
     yield* tellAgain(imports, settled.id, listener)
-    const accounts = settled.run.files.map(({ lastLine: _, ...it }): FileAccount => ({
+    const accounts = settled.run.files.map(({ lastLine: _lastLine, ...it }): FileAccount => ({
       ...it,
       new: 0,
       changed: 0,

@@ -49,6 +49,8 @@ type StagedContext = Effect.Services<Telling>
 
 const nothingOf = ({ file, sha256 }: NamedFile): FileAccount => ({ file, sha256, ...noRows, missing: 0 })
 
+const withoutLine = ({ lastLine: _lastLine, ...account }: ImportedFile): FileAccount => account
+
 /** Makes the account of a run: `before` is what the journal says of it already. */
 export const makeJournal = <Host extends JournalHost>(
   id: string,
@@ -82,8 +84,7 @@ export const makeJournal = <Host extends JournalHost>(
     accountOf: (file, sha256) => {
       const known = knownOf(file)
       if (known === undefined) return nothingOf({ file, sha256 })
-      const { lastLine: _, ...account } = known
-      return account
+      return withoutLine(known)
     },
     toldUntil: (file) => knownOf(file)?.lastLine ?? 0,
     added: (account, tally) => ({ ...account, ...addTally(account, tally) })

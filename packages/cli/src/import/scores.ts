@@ -52,12 +52,12 @@ const difference = (before: string | null, after: string | null): string | null 
   return text.startsWith("-") ? text : `+${text}`
 }
 
-/** Which scores differ (分数变动), those that move most first. */
+/** Which scores differ (分数变动): those that move most first, then those that come or go. */
 export const movedBetween = (
   before: ReadonlyMap<string, Scored>,
   after: ReadonlyMap<string, Scored>
 ): ReadonlyArray<MovedScore> => {
-  const size = ({ moved }: MovedScore) => moved === null ? Number.POSITIVE_INFINITY : Math.abs(Number(moved))
+  const size = ({ moved }: MovedScore) => moved === null ? -1 : Math.abs(Number(moved))
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): ReadonlyArray<MovedScore> => {
     const [was, is] = [before.get(key), after.get(key)]
     const known = is ?? was

@@ -1,3 +1,4 @@
+import type { Json } from "@rmkit/core/store"
 import { type FileAccount, type Rejection, totalOf, type Warning } from "../import/account.ts"
 import type { RowProblem } from "../import/rows.ts"
 import type { RecordColumn } from "./records-file.ts"
@@ -25,6 +26,33 @@ export const warningColumns: ReadonlyArray<RecordColumn<Warning>> = [
   { title: "line", isNumber: true, of: ({ line }) => String(line) },
   { title: "column", of: ({ column }) => column },
   { title: "says", of: ({ says }) => says }
+]
+
+/** A field that a row changes, or a record that is missing: then nothing but what it is. */
+export interface ChangedField {
+  readonly file: string
+  readonly line: number | null
+  readonly kind: string
+  readonly id: string
+  readonly field: string | null
+  readonly was: Json
+  readonly is: Json
+}
+
+const jsonText = (value: Json): string => {
+  if (value === null) return ""
+  return typeof value === "string" ? value : JSON.stringify(value)
+}
+
+/** The columns of a file of changes (变更明细). */
+export const changeColumns: ReadonlyArray<RecordColumn<ChangedField>> = [
+  { title: "file", of: ({ file }) => file },
+  { title: "line", isNumber: true, of: ({ line }) => line === null ? "" : String(line) },
+  { title: "kind", of: ({ kind }) => kind },
+  { title: "id", of: ({ id }) => id },
+  { title: "field", of: ({ field }) => field ?? "missing" },
+  { title: "was", of: ({ was }) => jsonText(was) },
+  { title: "is", of: ({ is }) => jsonText(is) }
 ]
 
 const counted = ["read", "accepted", "new", "changed", "unchanged", "missing", "rejected", "warned", "aliased"] as const
