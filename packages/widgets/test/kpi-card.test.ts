@@ -83,12 +83,17 @@ widgetConformance({
   }
 })
 
-const put = async (desk: Desk): Promise<Widget> => {
+const put = async (desk: Desk, more: Readonly<Record<string, string>> = {}): Promise<Widget> => {
   const provider = document.createElement("rm-provider")
   provider.source = desk
   const element: Widget = document.createElement("rm-kpi-card")
   for (
-    const [name, value] of Object.entries({ manager: "Anna Snelling", scheme: "field-sales", period: "2017-Q2" })
+    const [name, value] of Object.entries({
+      manager: "Anna Snelling",
+      scheme: "field-sales",
+      period: "2017-Q2",
+      ...more
+    })
   ) {
     element.setAttribute(name, value)
   }
@@ -165,6 +170,25 @@ describe("the card of a manager", () => {
     assert.isNull(inside(element, ".why button.press"))
     const params = { manager: "Anna Snelling", scheme: "field-sales", period: "2017-Q2", metric: "won_value" }
     assert.deepStrictEqual(desk.asked.slice(2).map((it) => it.params), [params, { ...params, after: "2" }])
+  })
+
+  it("that is expanded stands open down to the facts, and what the reader closes stays closed", async () => {
+    const desk = new Desk({ scorecard: anna, ...answers })
+    const element = await put(desk, { expanded: "" })
+    await until("the facts are there", () => textOf(element).includes("sales_pipeline.csv:1234"))
+    assert.isTrue([...(element.shadowRoot?.querySelectorAll("details") ?? [])].every((it) => it.open))
+    const lists = () => element.shadowRoot?.querySelectorAll(".facts").length ?? 0
+    const before = lists()
+    assert.isAbove(before, 0)
+    assert.strictEqual(desk.asked.filter(({ kind }) => kind === "facts").length, before)
+    inside(element, ".why button[aria-expanded=true]")?.click()
+    await until("a list is closed", () => lists() === before - 1)
+    summaries(element)[0]?.click()
+    await until("a line is closed", () => element.shadowRoot?.querySelector("details")?.open === false)
+    const [first] = desk.asked
+    element.setAttribute("manager", "Boris Faz")
+    await until("another card is asked for", () => desk.asked.some(({ params }) => params["manager"] === "Boris Faz"))
+    assert.notStrictEqual(first?.params["manager"], "Boris Faz")
   })
 
   it("says in its place why a line could not be explained, and asks again", async () => {

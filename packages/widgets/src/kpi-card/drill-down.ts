@@ -14,6 +14,8 @@ export interface Host {
   readonly language: string
   /** Whom to ask; nobody when data is handed over. */
   readonly source: Source | undefined
+  /** Facts are listed without being asked for. */
+  readonly expanded: boolean
   readonly newReading: <Answer>() => Reading<Answer>
   readonly emit: <Name extends keyof RmEvents>(name: Name, detail: RmEvents[Name]) => boolean
   readonly stateOf: (reading: Reading<unknown>) => unknown
@@ -35,6 +37,8 @@ export class DrillDown {
   readonly #host: () => Host
   readonly #why: Reading<Explanation>
   readonly #lists = new Map<string, FactList>()
+  /** Lists that the reader has closed again. */
+  readonly #shut = new Set<string>()
   #drawn: KpiCardData | undefined
 
   constructor(host: () => Host) {
@@ -48,6 +52,7 @@ export class DrillDown {
     if (card !== this.#drawn) {
       this.#why.retry()
       for (const key of this.#lists.keys()) this.#close(key)
+      this.#shut.clear()
     }
     this.#drawn = card
     if (card.reasons === undefined) this.#why.ask(source, { kind: "explanation", params: paramsOf(card) })
@@ -87,10 +92,15 @@ ${children.length > 0 ? this.#lines(children, card) : nothing}</li>`
   }
 
   #facts(reason: Pick<Reason, "id" | "label">, metric: string, card: KpiCardData): unknown {
-    const { language, source } = this.#host()
+    const { changed, expanded, language, source } = this.#host()
     const texts = textsOf(language)
     if (source === undefined && card.facts?.[metric] === undefined) return nothing
     const key = `${reason.id} ${metric}`
+    if (expanded && !this.#lists.has(key) && !this.#shut.has(key)) {
+      this.#list(key, metric, card)
+      // asked for once this has been drawn
+      queueMicrotask(changed)
+    }
     const list = this.#lists.get(key)
     return html`<button part="action" aria-expanded=${list !== undefined} @click=${() =>
       this.#press(key, reason, metric, card)}>${list === undefined ? texts.facts : texts.hideFacts}</button>${
@@ -103,13 +113,16 @@ ${children.length > 0 ? this.#lines(children, card) : nothing}</li>`
   }
 
   #press(key: string, { id: node }: Pick<Reason, "id">, metric: string, card: KpiCardData): void {
-    const { changed, emit, newReading, source } = this.#host()
-    const query = { ...paramsOf(card), metric }
-    if (!this.#close(key) && emit("rm-facts", { node, query })) {
-      const list = new FactList(query, source === undefined ? card.facts?.[metric] : undefined, newReading)
-      this.#lists.set(key, list)
-    }
+    const { changed, emit } = this.#host()
+    if (this.#close(key)) this.#shut.add(key)
+    else if (emit("rm-facts", { node, query: { ...paramsOf(card), metric } })) this.#list(key, metric, card)
     changed()
+  }
+
+  #list(key: string, metric: string, card: KpiCardData): void {
+    const { newReading, source } = this.#host()
+    const handed = source === undefined ? card.facts?.[metric] : undefined
+    this.#lists.set(key, new FactList({ ...paramsOf(card), metric }, handed, newReading))
   }
 
   #close(key: string): boolean {

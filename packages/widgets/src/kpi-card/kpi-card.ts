@@ -25,6 +25,7 @@ const modules: Source = { read: () => import("./drill-down.ts") }
  * @attr {string} manager - Whose score; with `scheme` and `period` it is asked from the provider around the card
  * @attr {string} scheme
  * @attr {string} period - `2017-Q2`
+ * @attr {boolean} expanded - Every line stands open, down to the facts: for a page about one manager
  * @attr {number} heading-level - 1 to 6, else 3
  * @attr {string} locale - A BCP 47 tag
  * @fires rm-explain - A line is about to open
@@ -41,11 +42,12 @@ const modules: Source = { read: () => import("./drill-down.ts") }
  */
 export class KpiCard extends RmElement<KpiCardData> {
   static override styles = [tokens, styles]
-  static override properties = { manager: {}, scheme: {}, period: {} }
+  static override properties = { manager: {}, scheme: {}, period: {}, expanded: { type: Boolean } }
 
   declare manager: string | undefined
   declare scheme: string | undefined
   declare period: string | undefined
+  declare expanded: boolean | undefined
 
   readonly #opened = new Set<string>()
   readonly #module: Reading<Module> = this.newReading()
@@ -61,7 +63,10 @@ export class KpiCard extends RmElement<KpiCardData> {
     super.willUpdate()
     const { shown } = this
     const subject = JSON.stringify([shown?.manager, shown?.scheme, shown?.period])
-    if (subject !== this.#subject) this.#opened.clear()
+    if (subject !== this.#subject) {
+      this.#opened.clear()
+      if (this.expanded === true && shown !== undefined) { for (const key of keysOf(shown)) this.#opened.add(key) }
+    }
     this.#subject = subject
     if (shown === undefined || this.#opened.size === 0) return
     this.#module.ask(modules, { kind: "drill-down", params: {} })
@@ -213,6 +218,7 @@ ${open ? this.#reasons(line, card) : nothing}</details>`
       format: this.format,
       language: this.language,
       source: this.source,
+      expanded: this.expanded === true,
       newReading: () => this.newReading(),
       emit: (name, detail) => this.emit(name, detail),
       stateOf: (reading) => this.stateOf(reading),
@@ -244,6 +250,14 @@ ${open ? this.#reasons(line, card) : nothing}</details>`
     return whole ? this.format.plain(text) : this.format.decimal(`${sum.numerator}/${sum.denominator}`)
   }
 }
+
+/** The lines that open. */
+const keysOf = ({ bonuses, indicators }: Scorecard): ReadonlyArray<string> => [
+  ...indicators.map(({ id }) => `indicator ${id}`),
+  ...bonuses.map(({ id }) => `bonus ${id}`),
+  "rounding",
+  "grade"
+]
 
 const zero: Exact = { numerator: 0n, denominator: 1n }
 const one: Exact = { numerator: 1n, denominator: 1n }
