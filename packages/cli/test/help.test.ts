@@ -9,6 +9,8 @@ const page = readFileSync(join(import.meta.dirname, "../../../docs/reference/cli
 
 const commands = [
   "import",
+  "mapping draft",
+  "mapping check",
   "score",
   "explain",
   "programme check",
