@@ -48,22 +48,8 @@ export const indexedAs = (value: Indexes[string]): readonly [rank: number, value
   typeof value === "string" || typeof value === "number" ? value : 0
 ]
 
-const eventColumns = [
-  "tenant",
-  "position",
-  "stream",
-  "version",
-  "type",
-  "at",
-  "actor",
-  "command",
-  "source_file",
-  "source_line",
-  "source_sha256",
-  "data"
-]
+const eventColumns = ["position", "stream", "version", "type", "source_file", "source_line", "source_sha256", "data"]
 const factColumns = [
-  "tenant",
   "metric",
   "day",
   "position",
@@ -82,15 +68,13 @@ const factColumns = [
 /** The rows of one commit, gathered change by change. */
 class Writing {
   readonly #statement: Statements
-  readonly #commit: Commit
   readonly #tenant: TenantId
   readonly #house: number
-  readonly #actor: number
-  readonly #streams = new Inserts("streams", ["stream", "tenant", "entity", "id"])
-  readonly #events = new Inserts("event_rows", eventColumns)
+  readonly #streams: Inserts
+  readonly #events: Inserts
   readonly #facts: Inserts
-  readonly #states = new Inserts("state_rows", ["stream", "version", "indexes", "state"])
-  readonly #indexes = new Inserts("state_indexes", ["tenant", "entity", "name", "rank", "value", "id", "stream"])
+  readonly #states = new Inserts("state_rows", {}, ["stream", "version", "indexes", "state"])
+  readonly #indexes: Inserts
   /** New streams whose indexes wait to be sorted in: their numbers and what indexes they have. */
   readonly #waiting: { readonly first: number; readonly names: Map<number, Set<number>> } | undefined
   #lastStream: number
@@ -98,14 +82,21 @@ class Writing {
 
   constructor(statement: Statements, tenant: TenantId, commit: Commit, isBulk: boolean) {
     this.#statement = statement
-    this.#commit = commit
     this.#tenant = tenant
     this.#house = this.#name(tenant)
-    this.#actor = this.#name(commit.actor)
     this.#position = endOf(statement, tenant)
     const last = statement("select stream from streams order by stream desc limit 1").get()
     this.#lastStream = last === undefined ? 0 : whole(last, "stream")
-    this.#facts = new Inserts(isBulk ? "new_facts" : "fact_rows", factColumns)
+    const tenantAlone = { tenant: this.#house }
+    this.#streams = new Inserts("streams", tenantAlone, ["stream", "entity", "id"])
+    const { actor, at, commandId } = commit
+    this.#events = new Inserts(
+      "event_rows",
+      { ...tenantAlone, at, actor: this.#name(actor), command: commandId },
+      eventColumns
+    )
+    this.#facts = new Inserts(isBulk ? "new_facts" : "fact_rows", tenantAlone, factColumns)
+    this.#indexes = new Inserts("state_indexes", tenantAlone, ["entity", "name", "rank", "value", "id", "stream"])
     if (isBulk && commit.changes.every(({ indexes }) => canWait(indexes))) {
       this.#waiting = { first: this.#lastStream + 1, names: new Map() }
     }
@@ -127,7 +118,7 @@ class Writing {
     const { deadlines, entity, events, expected, id } = change
     const kind = this.#name(entity)
     const stream = known ?? ++this.#lastStream
-    if (known === undefined) this.#streams.add(stream, this.#house, kind, id)
+    if (known === undefined) this.#streams.add(stream, kind, id)
     const before = this.#position
     this.#addEvents(change, stream)
     this.#addFacts(change, stream, before)
@@ -153,18 +144,13 @@ class Writing {
   }
 
   #addEvents({ events, expected }: Change, stream: number) {
-    const { at, commandId } = this.#commit
     let version = expected
     for (const { data, source, type } of events) {
       this.#events.add(
-        this.#house,
         ++this.#position,
         stream,
         ++version,
         this.#name(type),
-        at,
-        this.#actor,
-        commandId,
         this.#nameOrNull(source?.file),
         source?.line ?? null,
         this.#nameOrNull(source?.sha256),
@@ -180,7 +166,6 @@ class Writing {
       const ordinal = next[event] ?? 0
       next[event] = ordinal + 1
       this.#facts.add(
-        this.#house,
         this.#name(metric),
         numberOfDay(day),
         before + event,
@@ -219,7 +204,7 @@ class Writing {
       if (value === undefined || Object.hasOwn(was, name) && was[name] === value) continue
       const number = this.#name(name)
       if (!isNew && isUnsettled(statement, tenant, entity, number, stream)) continue
-      this.#indexes.add(tenant, entity, number, ...indexedAs(value), id, stream)
+      this.#indexes.add(entity, number, ...indexedAs(value), id, stream)
     }
   }
 

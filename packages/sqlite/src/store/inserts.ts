@@ -4,35 +4,46 @@ import type { Statements } from "./database.ts"
 /** So many rows go in with one statement: a call costs as much as a few values. */
 const rowsMax = 16
 
-/** Rows of one table, gathered and then written with few statements (批量插入). */
+/** Rows of one table, gathered and then written with few statements (批量插入). What all rows have alike is given once. */
 export class Inserts {
-  readonly #columns: ReadonlyArray<string>
   readonly #into: string
+  readonly #shared: ReadonlyArray<SQLInputValue>
+  readonly #width: number
   readonly #values: Array<SQLInputValue> = []
 
-  constructor(table: string, columns: ReadonlyArray<string>) {
-    this.#columns = columns
-    this.#into = `insert into ${table} (${columns.join(", ")}) values `
+  constructor(
+    table: string,
+    shared: Readonly<Record<string, SQLInputValue>>,
+    columns: ReadonlyArray<string>
+  ) {
+    this.#shared = Object.values(shared)
+    this.#width = columns.length
+    this.#into = `insert into ${table} (${[...Object.keys(shared), ...columns].join(", ")}) values `
   }
 
-  /** Adds a row: a value for each column, in their order. */
+  /** Adds a row: a value for each column that is its own, in their order. */
   add(...row: ReadonlyArray<SQLInputValue>): void {
     for (const value of row) this.#values.push(value)
   }
 
+  #insertOf(rows: number): string {
+    const shared = this.#shared.map((_, at) => `?${at + 1}`)
+    const rowAt = (row: number) => {
+      const first = shared.length + row * this.#width + 1
+      return `(${[...shared, ...Array.from({ length: this.#width }, (_, at) => `?${first + at}`)].join(", ")})`
+    }
+    return this.#into + Array.from({ length: rows }, (_, row) => rowAt(row)).join(", ")
+  }
+
   /** Writes the rows in the order in which they came. */
   write(statement: Statements): void {
-    const width = this.#columns.length
-    const one = `(${this.#columns.map(() => "?").join(", ")})`
-    const many = rowsMax * width
-    const values = this.#values
+    const [values, shared, width] = [this.#values, this.#shared, this.#width]
     let at = 0
-    if (values.length >= many) {
-      const insert = statement(this.#into + Array.from({ length: rowsMax }, () => one).join(", "))
-      for (; at + many <= values.length; at += many) insert.run(...values.slice(at, at + many))
+    for (const rows of [rowsMax, 1]) {
+      const step = rows * width
+      if (values.length - at < step) continue
+      const insert = statement(this.#insertOf(rows))
+      for (; at + step <= values.length; at += step) insert.run(...shared, ...values.slice(at, at + step))
     }
-    if (at === values.length) return
-    const insert = statement(this.#into + one)
-    for (; at < values.length; at += width) insert.run(...values.slice(at, at + width))
   }
 }

@@ -15,7 +15,7 @@ const tables = [
     name: "states",
     columns: "entity text, id text, version integer, state text, indexes text, primary key (entity, id)"
   },
-  { name: "indexes", columns: "entity text, name text, rank integer, value any, id text" },
+  { name: "indexes", columns: "entity text, name text, rank integer, value, id text" },
   {
     name: "facts",
     columns:

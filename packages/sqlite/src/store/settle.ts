@@ -3,6 +3,7 @@ import type { Indexes, StoreError } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import { type Row, whole } from "./columns.ts"
 import type { Database, Statements } from "./database.ts"
+import { staging } from "./staging.ts"
 
 /**
  * Sorting in (整理): a bulk of new states and facts would touch a page for each of their index entries, all over the file. So they wait, states in ranges of streams
@@ -80,6 +81,93 @@ const settleField = (statement: Statements, { entity, name, tenant }: Field) => 
   statement("delete from unsettled where tenant = ? and entity = ? and name = ?").run(tenant, entity, name)
 }
 
+/** The indexes of one entity that wait. */
+interface Waiting {
+  readonly tenant: number
+  readonly entity: number
+  readonly names: ReadonlyArray<number>
+}
+
+const byEntity = (fields: ReadonlyArray<Field>): ReadonlyArray<Waiting> =>
+  [...Map.groupBy(fields, ({ entity, tenant }) => `${tenant} ${entity}`).values()].flatMap((all) => {
+    const [first] = all
+    return first === undefined ? [] : [{ ...first, names: all.map(({ name }) => name) }]
+  })
+
+const lastEvent = (statement: Statements, tenant: number): number => {
+  const row = statement("select max(position) as position from event_rows where tenant = ?").get(tenant)
+  return row === undefined || row["position"] === null ? 0 : whole(row, "position")
+}
+
+/** Reads the waiting values of all these indexes out of the states at once, in the order of ids. Gives the position of the last event that was seen. */
+const gather = (statement: Statements, staged: string, { entity, names, tenant }: Waiting): number => {
+  const columns = names.map((name) => {
+    const path = `'$.${statement.names.textOf(statement, name)}'`
+    return `case json_type(t.indexes, ${path}) when 'null' then 0 when 'false' then 1 when 'true' then 2 when 'integer' then 3 when 'text' then 4 end,
+      json_extract(t.indexes, ${path})`
+  })
+  statement(`insert into ${staged} select s.stream, s.id, ${columns.join(", ")}
+    from streams s cross join state_rows t on t.stream = s.stream
+    where s.tenant = ?1 and s.entity = ?2
+      and s.stream between (select min(first) from unsettled where tenant = ?1 and entity = ?2)
+        and (select max(last) from unsettled where tenant = ?1 and entity = ?2)
+    order by s.id`).run(tenant, entity)
+  return lastEvent(statement, tenant)
+}
+
+/** Sorts one of the gathered indexes in, unless something happened since; whether it did. */
+const settleGathered = (
+  statement: Statements,
+  staged: string,
+  { entity, names, tenant }: Waiting,
+  at: number,
+  seen: number
+) => {
+  const name = names[at]
+  if (name === undefined || lastEvent(statement, tenant) !== seen) return false
+  const ranges = statement("select first, last from unsettled where tenant = ? and entity = ? and name = ?")
+    .all(tenant, entity, name).map((row) => `w.stream between ${whole(row, "first")} and ${whole(row, "last")}`)
+  statement(`insert into state_indexes (tenant, entity, name, rank, value, id, stream)
+    select ?1, ?2, ?3, w.kind${at}, case when w.kind${at} > 2 then w.value${at} else 0 end as value, w.id, w.stream from ${staged} w
+    where w.kind${at} is not null and (${ranges.join(" or ")})
+    order by value`).run(tenant, entity, name)
+  statement("delete from unsettled where tenant = ? and entity = ? and name = ?").run(tenant, entity, name)
+  return true
+}
+
+/** More ranges than these are read index by index. */
+const rangesMax = 8
+
+const fewRanges = (statement: Statements, { entity, names, tenant }: Waiting): boolean => {
+  const row = statement("select count(*) as n from unsettled where tenant = ? and entity = ?").get(tenant, entity)
+  return row !== undefined && whole(row, "n") <= rangesMax * names.length
+}
+
+const settleOne = (database: Database, operation: string, field: Field) =>
+  database.write(operation, (statement) => settleField(statement, field))
+
+/** Sorts in the waiting indexes of an entity, each in a transaction of its own, so that others can write in between. */
+const settleEntity = (database: Database, operation: string, waiting: Waiting): Effect.Effect<void, StoreError> =>
+  Effect.scoped(Effect.gen(function*() {
+    const { names } = waiting
+    const isGathered = names.length > 1 && (yield* database.read(operation, (it) => fewRanges(it, waiting)))
+    const columns = names.map((_, at) => `kind${at} integer, value${at}`)
+    const staged = isGathered
+      ? yield* staging(database, operation, [{
+        name: "indexes",
+        columns: ["stream integer, id text", ...columns].join(", ")
+      }])
+      : undefined
+    const table = staged?.("indexes")
+    const seen = table === undefined ? 0 : yield* database.stage(operation, (it) => gather(it, table, waiting))
+    for (const [at, name] of names.entries()) {
+      const isDone = table !== undefined &&
+        (yield* database.write(operation, (it) => settleGathered(it, table, waiting, at, seen)))
+      if (!isDone) yield* settleOne(database, operation, { ...waiting, name })
+      yield* Effect.yieldNow
+    }
+  }))
+
 const columns =
   "tenant, metric, day, position, ordinal, stream, version, amount, currency, manager, team, territory, client, product"
 
@@ -117,9 +205,7 @@ export const settleIndexes = (
       return waiting.filter((it) => it.tenant === house && it.entity === kind && asked.has(it.name))
     }),
     (fields) =>
-      Effect.forEach(fields, (field) => database.write(operation, (statement) => settleField(statement, field)), {
-        discard: true
-      })
+      Effect.forEach(byEntity(fields), (waiting) => settleEntity(database, operation, waiting), { discard: true })
   )
 
 /** Sorts in all that waits, index by index, so that others can write in between. */
@@ -127,10 +213,7 @@ export const settleAll = (database: Database): Effect.Effect<void, StoreError> =
   Effect.gen(function*() {
     yield* settleFacts(database, "settle")
     const fields = yield* database.read("settle", waitingFields)
-    for (const field of fields) {
-      yield* database.write("settle", (statement) => settleField(statement, field))
-      yield* Effect.yieldNow
-    }
+    for (const waiting of byEntity(fields)) yield* settleEntity(database, "settle", waiting)
   })
 
 const countIn = (statement: Statements, sql: string) => {
