@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { existsSync } from "node:fs"
+import { recordKinds } from "../src/import/kinds.ts"
+import { planOf } from "../src/import/plan.ts"
+import { aliasWatch, isWatched } from "../src/mapping/aliases.ts"
 import { rmkit, workplace } from "./support/cli.ts"
 import { examplePortal } from "./support/crm.ts"
 import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
@@ -267,5 +270,30 @@ describe("a condition", () => {
       const { stdout: said } = yield* rmkit("mapping", "check", `${dir}/mapping.json`, dir)
       assert.include(said, "1. client where client is not nothing")
       assert.include(said, "where outcome is “won”, “lost”")
+    }))
+})
+
+const row = (word: string, line: number) => ({ line, cells: [`${line}`, "Ann", "Acme", word, "", "", ""] })
+
+describe("the aliases of a file that is too big to be read before it is imported", () => {
+  it.live("are watched while its rows are read, and those that no cell needed are told at its end", () =>
+    Effect.gen(function*() {
+      const aliases = { ...outcome.aliases, offen: "open" }
+      const dir = folder(files)
+      const document: unknown = JSON.parse(house(dealsMapping({ outcome: { column: "outcome", aliases } })))
+      const { files: planned } = yield* Effect.promise(() => planOf(document, dir, recordKinds))
+      const [, , file] = planned
+      if (file === undefined) throw new Error("deals.csv is not planned")
+      const watch = aliasWatch(file)
+      assert.isFalse(watch.see([row("gewonnen", 2), row("sonst", 3)]))
+      assert.isFalse(watch.see([row(" verloren ", 4), { line: 5, broken: "stray quote", cell: 0, value: "x" }]))
+      assert.deepStrictEqual(watch.neverMet(), [{
+        at: "files[2].records[0].fields.outcome.aliases.offen",
+        word: "offen",
+        says: "“offen” never stands in “outcome” of deals.csv, so this alias is not needed"
+      }])
+      assert.isTrue(watch.see([row("offen", 6)]))
+      assert.deepStrictEqual(watch.neverMet(), [])
+      assert.deepStrictEqual([isWatched(64 * 1024 * 1024), isWatched(64 * 1024 * 1024 + 1)], [false, true])
     }))
 })

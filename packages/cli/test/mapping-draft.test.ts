@@ -142,7 +142,12 @@ describe("a folder of which nothing can be made", () => {
     ["without a header", { "deals.csv": "1,Ann,won,2026-03-31,5\n2,Bob,lost,2026-04-01,\n" }, "looks like data"],
     ["without a file", { "notes.md": "# notes" }, "there is no .csv, .tsv, .txt or .xlsx file in it"],
     ["of something else", { "weather.csv": "station,humidity\nA,1\nB,2\n" }, "says what its rows are"],
-    ["with a header alone", { "deals.csv": "deal id,owner,status\n" }, "no row below its header"]
+    ["with a header alone", { "deals.csv": "deal id,owner,status\n" }, "no row below its header"],
+    [
+      "with a title above its header",
+      { "deals.csv": "Pipeline of the quarter\n\ndeal id,owner,status\n1,Ann,won\n2,Bob,lost\n" },
+      "take away what stands above the line with the names"
+    ]
   ]
   it.live.each(refused)("%s is refused with the reason", ([, files, why]) =>
     Effect.gen(function*() {

@@ -31,7 +31,6 @@ export interface Importing {
 export interface FolderListener extends Listener {
   readonly fileDone: (account: FileAccount) => Effect.Effect<void>
   readonly missing: (missing: Missing) => Effect.Effect<void>
-  readonly say: (text: string) => Effect.Effect<void>
 }
 
 /** What became of an import (导入结果). */

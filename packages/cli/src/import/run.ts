@@ -5,6 +5,7 @@ import { Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { Exit, exitCodes } from "../exit.ts"
+import { aliasWatch, isWatched } from "../mapping/aliases.ts"
 import type { FileAccount, Rejection, Warning } from "./account.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import { batchesOf, whyUnreadable } from "./files.ts"
@@ -25,6 +26,7 @@ export type ChangedRow = Extract<Taken, { readonly _tag: "Accepted" }>["changed"
 
 /** Who hears what happens while rows are read (导入过程). */
 export interface Listener {
+  readonly say: (text: string) => Effect.Effect<void>
   readonly rejected: (rejection: Rejection) => Effect.Effect<void>
   /** A warning, and of how many rows it is. */
   readonly warned: (warning: Warning, count: number) => Effect.Effect<void>
@@ -120,9 +122,12 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     return true
   }
 
+  const aliases = isWatched(bytesInAll) ? aliasWatch(file) : undefined
   yield* Stream.runForEach(batchesIn(file), ({ bytes, rows }) => {
+    aliases?.see(rows)
     const fresh = toldUntil === 0 ? rows : rows.filter((row) => !isToldBefore(row))
     return fresh.length === 0 ? Effect.void : batch(fresh, bytes)
   })
+  for (const { at, says } of aliases?.neverMet() ?? []) yield* listener.say(`Warning: ${at}: ${says}.`)
   return account
 })

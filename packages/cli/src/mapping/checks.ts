@@ -1,9 +1,8 @@
-import { stat } from "node:fs/promises"
 import type { CsvRow } from "../import/csv.ts"
-import { batchesOf } from "../import/files.ts"
 import type { PlannedField, PlannedFile, Tell } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
 import { readValue } from "../import/values.ts"
+import { checkAliases } from "./aliases.ts"
 import { fightsIn } from "./fights.ts"
 import { missingReferences } from "./references.ts"
 import { type Sample, sampleOf } from "./sample.ts"
@@ -14,9 +13,6 @@ export interface Telling {
   readonly tell: Tell
   readonly warn: Tell
 }
-
-/** A file that is smaller is read whole to find the aliases that no cell needs. */
-const scannedBytesMax = 64 * 1024 * 1024
 
 /** So few cells say nothing of a column. */
 const cellsMin = 3
@@ -87,49 +83,6 @@ const checkFit = (file: PlannedFile<never>, field: PlannedField, sample: Sample,
   }” in line ${line}; wanted is ${accepted}. ${hintFor(field, fit)}`
   if (fit.failed === fit.filled && fit.filled >= cellsMin) tell(at, "TypeMismatch", word, accepted, says)
   else if (fit.failed > fit.filled / 2) warn(at, "TypeMismatch", word, accepted, says)
-}
-
-interface Unmet {
-  readonly field: PlannedField
-  readonly at: number
-  readonly written: Set<string>
-}
-
-/** The aliases of a file's fields that have not been met yet. */
-const unmetOf = (file: PlannedFile<never>): ReadonlyArray<Unmet> =>
-  file.records.flatMap(({ fields }) =>
-    fields.flatMap((field): ReadonlyArray<Unmet> =>
-      field.column === undefined || field.aliases.size === 0
-        ? []
-        : [{ field, at: field.column.at, written: new Set(field.aliases.keys()) }]
-    )
-  )
-
-const meet = (unmet: ReadonlyArray<Unmet>, rows: Iterable<{ readonly cells: ReadonlyArray<string> }>): boolean => {
-  for (const { cells } of rows) {
-    for (const it of unmet) if (it.written.size > 0) it.written.delete(cells[it.at]?.trim() ?? "")
-  }
-  return unmet.every(({ written }) => written.size === 0)
-}
-
-/** Says which aliases no cell of the file needs. */
-const checkAliases = async (file: PlannedFile<never>, sample: Sample, warn: Tell): Promise<void> => {
-  const unmet = unmetOf(file)
-  if (unmet.length === 0 || meet(unmet, sample.rows)) return
-  if (!sample.isWhole) {
-    if ((await stat(file.path)).size > scannedBytesMax) return
-    for await (const { rows } of batchesOf(file.path, file.reading)) {
-      if (meet(unmet, rows.flatMap((row) => "cells" in row ? [row] : []))) return
-    }
-  }
-  for (const { field, written } of unmet) {
-    for (const word of written) {
-      const says = `“${word}” never stands in “${
-        field.column?.name ?? ""
-      }” of ${file.file}, so this alias is not needed`
-      warn(`${field.at}.aliases.${word}`, "NeverMatches", word, "a word of the column", says)
-    }
-  }
 }
 
 /**

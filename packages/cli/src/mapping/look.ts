@@ -73,6 +73,7 @@ const counting = (at: number) => {
   const values = new Map<string, number>()
   const empty = new Set<string>()
   let filled = 0
+  let repeated = 0
   return {
     add: (cells: ReadonlyArray<string>): void => {
       const value = cells[at]?.trim() ?? ""
@@ -83,23 +84,29 @@ const counting = (at: number) => {
       }
       filled += 1
       const count = values.get(value)
+      if (count !== undefined) repeated += 1
       if (count !== undefined || values.size < valuesMax) values.set(value, (count ?? 0) + 1)
     },
-    counted: () => ({ values, empty: [...empty], filled })
+    counted: () => ({ values, empty: [...empty], filled, repeated })
   }
 }
 
 /** So many rows of a thousand may lack an id or repeat one in a file that is long enough to have mistakes. */
 const spoiltPerMille = 20
 
-const tellsApart = (rows: number, filled: number, different: number): boolean => {
+const tellsApart = (rows: number, filled: number, repeated: number): boolean => {
   const spared = Math.floor(rows * spoiltPerMille / 1000)
-  return rows > 0 && filled >= rows - spared && different >= filled - spared
+  return rows > 0 && filled >= rows - spared && repeated <= spared
 }
 
 type Counted = ReturnType<ReturnType<typeof counting>["counted"]>
 
-const columnLook = (name: string, at: number, { empty, filled, values }: Counted, rows: number): ColumnLook => {
+const columnLook = (
+  name: string,
+  at: number,
+  { empty, filled, repeated, values }: Counted,
+  rows: number
+): ColumnLook => {
   const first = [...values.keys()].slice(0, 200)
   const amounts = first.filter((it) => /\d/.test(it) && it.length < 40)
   const inCells = amounts.length > 0 && amounts.length === first.length
@@ -111,7 +118,7 @@ const columnLook = (name: string, at: number, { empty, filled, values }: Counted
     values,
     filled,
     empty,
-    isUnique: tellsApart(rows, filled, values.size),
+    isUnique: tellsApart(rows, filled, repeated),
     currency: currencyIn(name.replaceAll("元素", "")) ?? inCells,
     unit: unitIn(name)
   }
@@ -169,7 +176,12 @@ const lookAt = async (folder: string, file: string): Promise<FileLook | LeftOut>
   const twice = columns.find((it, at) => it !== "" && columns.indexOf(it) !== at)
   const sample = await sampleOf(path, reading, columns.length, sampledMax)
   if (sample.rows.length === 0) {
-    return { file, why: `no row below its header can be read as ${columns.length} cells` }
+    const why = sample.broken > 0
+      ? `its first line has ${columns.length} ${columns.length === 1 ? "cell" : "cells"} (${
+        columns.slice(0, 3).join(", ")
+      }) and no row below it has as many: take away what stands above the line with the names of the columns`
+      : "there is no row below its header"
+    return { file, why }
   }
   const counted = await countedIn(path, reading, columns.length, sample)
   return {
