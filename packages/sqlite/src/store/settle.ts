@@ -127,6 +127,8 @@ const settleGathered = (
   if (name === undefined || lastEvent(statement, tenant) !== seen) return false
   const ranges = statement("select first, last from unsettled where tenant = ? and entity = ? and name = ?")
     .all(tenant, entity, name).map((row) => `w.stream between ${whole(row, "first")} and ${whole(row, "last")}`)
+  // somebody else did it
+  if (ranges.length === 0) return true
   statement(`insert into state_indexes (tenant, entity, name, rank, value, id, stream)
     select ?1, ?2, ?3, w.kind${at}, case when w.kind${at} > 2 then w.value${at} else 0 end as value, w.id, w.stream from ${staged} w
     where w.kind${at} is not null and (${ranges.join(" or ")})
