@@ -120,6 +120,11 @@ const gaps = (
   chosen: ReadonlyMap<string, Chosen>,
   meant: ReadonlyMap<string, Outcome | undefined>
 ): void => {
+  for (const field of ["id", "manager"]) {
+    if (chosen.has(field)) continue
+    const reason = "no column was found for it, and a deal needs it: say which it is"
+    lines.push({ file: role.look.file, at: `deal.${field}`, source: "", percent: 5, reason })
+  }
   const outcome = chosen.get("outcome")
   if (outcome === undefined) return
   const count = (field: string, isNeeded: (it: Outcome | undefined) => boolean) => {

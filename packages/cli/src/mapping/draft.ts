@@ -118,13 +118,18 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
   const overall = overallOf(chosenIn(roles), habits, timeZone)
   const lines: Array<DraftLine> = [...overallLines(money, overall, told)]
   const documents: Array<FileMapping> = []
+  const unkeyed: Array<LeftOut> = []
   const unused: Array<{ file: string; columns: ReadonlyArray<string> }> = []
   for (const role of roles) {
     const { kind, look, percent, reason } = role
     lines.push({ file: look.file, at: kind, source: look.file, percent, reason })
     const building: Building = { role, links, overall, lines, used: new Set() }
     const document = fileDocument(building)
-    if (document !== undefined) documents.push(document)
+    if (document === undefined) {
+      unkeyed.push({ file: look.file, why: `it holds ${kind}s, but no column tells one ${kind} from another` })
+      continue
+    }
+    documents.push(document)
     const rest = look.columns.filter(({ name }) => !building.used.has(name)).map(({ name }) => name)
     if (rest.length > 0) unused.push({ file: look.file, columns: rest })
   }
@@ -137,6 +142,7 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
     leftOut: [
       ...unread,
       ...found.leftOut,
+      ...unkeyed,
       ...superseded.map(({ kind, look }) => ({
         file: look.file,
         why:

@@ -1,4 +1,4 @@
-import { fieldWords, idWords, kindWords, nameWords } from "./words/headers.ts"
+import { fieldWords, idWords, kindWords, nameWords, vagueWords } from "./words/headers.ts"
 
 const withoutMarks = (text: string) =>
   text.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll("ß", "ss").normalize("NFKC")
@@ -109,6 +109,7 @@ export const nameScore = (header: string, kind: string, field: string, isOwn: bo
   if (isOwn && field === "name" && plainNames.has(name)) return 0.9
   if (isOwn && field === "id" && (kindWords[kind] ?? []).some((it) => compact(it) === name)) return 0.88
   if (isOwn && field === "name" && (kindWords[kind] ?? []).some((it) => compact(it) === name)) return 0.86
+  if (isOwn && (vagueWords[kind]?.[field] ?? []).some((it) => compact(it) === name)) return 0.6
   return Math.max(0, ...words.map((word, index) => partScore(name, header, word) - Math.min(index, 60) * 0.001))
 }
 

@@ -16,6 +16,7 @@ const baseFormats = [
   "YYYY年M月D日",
   "YYYY/M/D",
   "YYYY-M-D",
+  "YYYY.M.D",
   "DD.MM.YYYY",
   "D.M.YYYY",
   "DD/MM/YYYY",
@@ -24,6 +25,8 @@ const baseFormats = [
   "M/D/YYYY",
   "DD-MM-YYYY",
   "MM-DD-YYYY",
+  "D-M-YYYY",
+  "M-D-YYYY",
   "D.M.YY",
   "D/M/YY",
   "M/D/YY"

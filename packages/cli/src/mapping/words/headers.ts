@@ -145,7 +145,7 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, Readonl
   },
   deal: {
     manager: words(`
-    account manager, relationship manager, owner, deal owner, opportunity owner, sales agent, sales rep, sales representative
+    account manager, salesman, sales executive, relationship manager, owner, deal owner, opportunity owner, sales agent, sales rep, sales representative
     salesperson, sales person, rep, agent, seller, manager, assigned to, handled by, 客户经理, 负责人, 销售, 销售人员, 销售员, 业务员, 销售代表, 所有人, 商机负责人
     业务机会所有人, 跟进人, 归属人, 签单人, betreuer, kundenbetreuer, verkäufer, vertriebsmitarbeiter, vertriebler, verantwortlich, verantwortlicher
     besitzer, bearbeiter, commercial, vendeur, responsable, propriétaire, chargé d'affaires, vendedor, comercial, propietario
@@ -184,7 +184,7 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, Readonl
     cerrado, fecha de firma
   `),
     value: words(`
-    won amount, actual revenue, actual value, close value, value, deal value, amount, deal amount, contract value, contract amount
+    won amount, 实际成交额, 成交额, 签约额, 合同额, actual revenue, actual value, close value, value, deal value, amount, deal amount, contract value, contract amount
     total, revenue, net amount, sales amount, 成交金额, 赢单金额, 签约金额, 签单金额, 合同金额, 实际金额, 金额, 商机金额, 销售金额, 订单金额, betrag, wert, auftragswert
     auftragssumme, umsatz, volumen, summe, abschlusswert, montant, montant ht, valeur, chiffre d'affaires, importe, monto, valor
   `),
@@ -200,6 +200,15 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, Readonl
     competitor, 竞争行, 竞争机构, main competitor, primary competitor, competitors, 竞争对手, 竞品, 主要竞争对手, wettbewerber, mitbewerber, konkurrent, concurrent
     competidor, competencia
   `)
+  }
+}
+
+/** Names that say little, and mean a field where nothing else does (含糊列名). */
+export const vagueWords: Readonly<Record<string, Readonly<Record<string, ReadonlyArray<string>>>>> = {
+  deal: {
+    closedOn: words("date, day, 日期, 时间, datum, fecha"),
+    value: words("price, sum, 价格, 额, preis, prix, precio"),
+    manager: words("name, person, who, 姓名, nom, nombre")
   }
 }
 
