@@ -9,7 +9,8 @@ import { staging } from "./staging.ts"
  * Sorting in (整理): a bulk of new states and facts would touch a page for each of their index entries, all over the file. So they wait, states in ranges of streams
  * in `unsettled` and facts in `new_facts`, and are sorted in together: when there are many, when somebody asks for what they would be found by, and at closing.
  */
-const settledAt = 250_000
+const muchFrom = 100_000
+const factsPerState = 3
 
 interface Field {
   readonly tenant: number
@@ -173,21 +174,35 @@ const settleEntity = (database: Database, operation: string, waiting: Waiting): 
 const columns =
   "tenant, metric, day, position, ordinal, stream, version, amount, currency, manager, team, territory, client, product"
 
-const hasNewFacts = (statement: Statements) => statement("select 1 from new_facts limit 1").get() !== undefined
-
-const settleAllFacts = (statement: Statements) => {
-  statement(
-    `insert into fact_rows (${columns}) select ${columns} from new_facts order by tenant, metric, day, position, ordinal`
-  )
-    .run()
-  statement("delete from new_facts").run()
+interface Metric {
+  readonly tenant: number
+  readonly metric: number
 }
 
-/** Sorts the new facts in, if there are any: whoever reads facts does it first. */
+const waitingMetrics = (statement: Statements): ReadonlyArray<Metric> =>
+  statement("select 1 from new_facts limit 1").get() === undefined
+    ? []
+    : statement("select distinct tenant, metric from new_facts").all().map((row) => ({
+      tenant: whole(row, "tenant"),
+      metric: whole(row, "metric")
+    }))
+
+const settleMetric = (statement: Statements, { metric, tenant }: Metric) => {
+  statement(`insert into fact_rows (${columns}) select ${columns} from new_facts where tenant = ? and metric = ?
+    order by day, position, ordinal`).run(tenant, metric)
+  statement("delete from new_facts where tenant = ? and metric = ?").run(tenant, metric)
+}
+
+/** Sorts the new facts in, if there are any, metric by metric: whoever reads facts does it first. */
 export const settleFacts = (database: Database, operation: string): Effect.Effect<void, StoreError> =>
   Effect.flatMap(
-    database.read(operation, hasNewFacts),
-    (isNeeded) => isNeeded ? database.write(operation, settleAllFacts) : Effect.void
+    database.read(operation, waitingMetrics),
+    (metrics) =>
+      Effect.forEach(
+        metrics,
+        (metric) => Effect.andThen(database.write(operation, (it) => settleMetric(it, metric)), Effect.yieldNow),
+        { discard: true }
+      )
   )
 
 /** Sorts in what waits of these indexes of an entity: whoever lists states by them does it first. */
@@ -223,16 +238,22 @@ const countIn = (statement: Statements, sql: string) => {
   return row === undefined ? 0 : whole(row, "n")
 }
 
-/** Numbers are given one after the other, so that the ends of the table tell how many rows it has without counting them. */
-const isMuch = (statement: Statements): boolean =>
-  countIn(
-      statement,
-      "select coalesce((select max(number) from new_facts) - (select min(number) from new_facts), 0) as n"
-    ) >= settledAt ||
-  countIn(
-      statement,
-      "select coalesce(max(n), 0) as n from (select sum(last - first) as n from unsettled group by tenant, entity, name)"
-    ) >= settledAt
+/**
+ * It is much when it is a fifth of what there is, so that a growing file is rewritten less and less often. Numbers are given one after the other: the ends of a
+ * table tell how many rows it has without counting them.
+ */
+const isMuch = (statement: Statements): boolean => {
+  const streams = countIn(statement, "select coalesce(max(stream), 0) as n from streams")
+  const facts = countIn(
+    statement,
+    "select coalesce((select max(number) from new_facts) - (select min(number) from new_facts), 0) as n"
+  )
+  const states = countIn(
+    statement,
+    "select coalesce(max(n), 0) as n from (select sum(last - first) as n from unsettled group by tenant, entity, name)"
+  )
+  return Math.max(states, facts / factsPerState) >= Math.max(muchFrom, streams / 5)
+}
 
 /** Sorts in what waits once it is much. */
 export const settleIfMuch = (database: Database): Effect.Effect<void, StoreError> =>
