@@ -35,7 +35,13 @@ const serving = async (...args: ReadonlyArray<string>) => {
   const child = started(["serve", "--port", "0", ...args])
   let said = ""
   child.stderr.setEncoding("utf8").on("data", (text: string) => said += text)
-  const [line] = await once(createInterface(child.stdout), "line")
+  const ended = once(child, "exit")
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    ended.then(() => {
+      throw new Error(`The server ended before it had an address: ${said}`)
+    })
+  ])
   const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(line))?.[0] ?? ""
   return {
     url,
@@ -60,7 +66,7 @@ const serving = async (...args: ReadonlyArray<string>) => {
     },
     stop: async () => {
       child.kill("SIGTERM")
-      const [code] = await once(child, "exit")
+      const [code] = await ended
       return Number(code)
     }
   }

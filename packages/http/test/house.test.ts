@@ -33,7 +33,10 @@ describe("the interface over a store", () => {
         [{ amount: "82472.00", id: "D-1", from: { file: "sales_pipeline.csv", line: 1234 } }]
       )
       const { rows } = yield* scorecards.league({ query })
-      assert.deepStrictEqual(rows.map(({ manager, rank }) => [rank, manager.name]), [[1, "李娜"], [2, "Chen"]])
+      assert.deepStrictEqual(rows.map(({ manager, rank, team }) => [rank, manager.name, team]), [
+        [1, "李娜", "North"],
+        [2, "Chen", null]
+      ])
     }).pipe(Effect.scoped, Effect.provide([services, FetchHttpClient.layer])))
 
   it.live("shows a manager the own card, and nobody else's: it is as if there were nobody else", () =>

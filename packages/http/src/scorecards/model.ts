@@ -158,6 +158,7 @@ export const LeagueTable = Schema.Struct({
   rows: Schema.Array(Schema.Struct({
     rank: Schema.NullOr(Schema.Int),
     manager: Manager,
+    /** By their names. */
     team: Schema.NullOr(Schema.String),
     territory: Schema.NullOr(Schema.String),
     score: Schema.NullOr(Schema.String),
