@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Store } from "@rmkit/core/store"
+import { bankBranch, dealerCompany } from "@rmkit/testkit/companies"
 import { Effect } from "effect"
+import { join } from "node:path"
 import { hostLayer } from "../src/host.ts"
 import { rmkit, workplace } from "./support/cli.ts"
-import { crmSales, hasCrmSales } from "./support/crm.ts"
+import { crmSales, examplePortal, hasCrmSales } from "./support/crm.ts"
 import { oddFolders, wonInAll } from "./support/odd-folders.ts"
 
 const { at, folder, newDb, read } = workplace()
@@ -164,6 +166,35 @@ describe("a folder of which nothing can be made", () => {
       assert.include(stderr, "it is there already, and is left as it is")
       assert.strictEqual(read(`${dir}/mapping.json`), "mine")
     }))
+})
+
+const companies = [
+  ["a branch of a Chinese bank", bankBranch, "bank-branch"],
+  ["a European company that sells through dealers", dealerCompany, "dealer-company"]
+] as const
+
+describe("the exports of a made-up company", () => {
+  it.live.each(companies)(
+    "%s are drafted so that as many rows are accepted as by the mapping written for them",
+    ([, company, example]) =>
+      Effect.gen(function*() {
+        const dir = folder({ "about.md": "an export" })
+        const made = company({ seed: 7, size: { managers: 24, clients: 200, deals: 1200 }, until: "2026-03-31" })
+        const [last] = made.exports.toReversed()
+        if (last === undefined) throw new Error("a company has exports")
+        yield* Effect.promise(() => made.writeExport(dir, last))
+        const accepted = Effect.fnUntraced(function*(mapping: string) {
+          const ended = yield* rmkit("import", "--db", newDb(), "--mapping", mapping, dir, "--format", "json")
+          assert.strictEqual(ended.code, 0, ended.stderr)
+          return JSON.parse(ended.stdout).accepted
+        })
+        const { mapping } = yield* drafted(dir)
+        const written = yield* accepted(join(examplePortal, "..", example, "mapping.json"))
+        assert.isAbove(written, 1400)
+        assert.strictEqual(yield* accepted(mapping), written)
+      }),
+    60_000
+  )
 })
 
 describe.skipIf(!hasCrmSales)("the exports of the real sales house", () => {

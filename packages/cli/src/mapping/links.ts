@@ -207,9 +207,22 @@ export interface Misspelling {
   readonly isNear: boolean
 }
 
+/** Whether a Chinese word is made of the letters of a longer one, in their order: 流贷 is 流动资金贷款. */
+const isShortFor = (word: string, long: string): boolean => {
+  let at = -1
+  return Array.from(word).every((letter) => {
+    at = long.indexOf(letter, at + 1)
+    return at !== -1
+  })
+}
+
 /** Whom a misspelt name may mean (疑似所指). Numbers that are one digit apart are two numbers, so of them nothing is guessed. */
 export const meantBy = (written: string, ids: Iterable<string>): string | undefined => {
   if (/\d{3,}|^\d+$/.test(written)) return undefined
+  if (/^\p{Script=Han}{2,6}$/u.test(written)) {
+    const [full, ...others] = [...ids].filter((it) => isShortFor(written, it))
+    if (full !== undefined && others.length === 0) return full
+  }
   const bare = plain(written).replaceAll(/[^\p{L}\p{N}]/gu, "")
   const [only, ...more] = [...ids].filter((it) => bare.length > 3 && plain(it).startsWith(bare))
   return only !== undefined && more.length === 0 ? only : nearest(written, ids)[0]
