@@ -1,16 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { actorOf, CurrentActor } from "@rmkit/core/access"
-import { parseDay } from "@rmkit/core/kernel"
-import { memoryStores, Store } from "@rmkit/core/store"
 import { Effect } from "effect"
-import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { mkdirSync, writeFileSync } from "node:fs"
-import { servicesOver } from "../src/host.ts"
-import { type FolderListener, importFolder } from "../src/import/folder.ts"
-import { recordKinds } from "../src/import/kinds.ts"
-import { planOf } from "../src/import/plan.ts"
 import { workplace } from "./support/cli.ts"
+import { imported, inMemory, outcome } from "./support/in-memory.ts"
 
 const { folder } = workplace()
 
@@ -109,57 +102,12 @@ const written = (all: ReadonlyArray<Export>): ReadonlyArray<{ readonly day: stri
     return { day: days[index] ?? days[0], dir }
   })
 
-const silent = (rejected: Array<unknown>): FolderListener => ({
-  say: () => Effect.void,
-  rejected: (it) => Effect.sync(() => rejected.push(it)),
-  warned: () => Effect.void,
-  changed: () => Effect.void,
-  missing: () => Effect.void,
-  fileDone: () => Effect.void,
-  progressed: () => Effect.void
-})
-
-const imported = Effect.fnUntraced(function*(dir: string, day: string | undefined) {
-  const { files, problems } = yield* Effect.promise(() => planOf(mapping, dir, recordKinds))
-  assert.deepStrictEqual(problems, [])
-  const rejected: Array<unknown> = []
-  yield* importFolder({ files, mapping, asOf: day === undefined ? undefined : parseDay(day) }, silent(rejected))
-  assert.deepStrictEqual(rejected, [])
-})
-
-/** A state without the day of the word that was written: a later export that says the same writes nothing. */
-const withoutDay = (state: unknown) =>
-  typeof state === "object" && state !== null
-    ? Object.fromEntries(Object.entries(state).filter(([key]) => key !== "asOf"))
-    : state
-
-/** What a store comes to: how every record stands, and every sum of facts. */
-const outcome = Effect.gen(function*() {
-  const store = yield* Store
-  const states: Record<string, unknown> = {}
-  for (const entity of ["territory", "team", "manager", "deal"]) {
-    const { items } = yield* store.states(entity, { limit: 1000 })
-    for (const { id, state } of items) states[`${entity} ${id}`] = withoutDay(state)
-  }
-  const totals: Record<string, unknown> = {}
-  for (const metric of ["deals_engaged", "deals_won", "deals_lost", "won_value"]) {
-    const found = yield* store.totals({ where: { metric }, by: ["manager", "team", "day"] })
-    for (const { by, sum } of found) if (sum !== 0n) totals[`${metric} ${by.join()}`] = String(sum)
-  }
-  return { states, totals }
-})
-
 /** The outcome of importing folders in an order, in a store of its own. */
 const after = (arrivals: ReadonlyArray<{ readonly day: string | undefined; readonly dir: string }>) =>
-  Effect.gen(function*() {
-    yield* TestClock.setTime(Date.UTC(2026, 9, 1))
-    for (const { day, dir } of arrivals) yield* imported(dir, day)
+  inMemory(Effect.gen(function*() {
+    for (const { day, dir } of arrivals) yield* imported(mapping, dir, day)
     return yield* outcome
-  }).pipe(
-    Effect.provideService(CurrentActor, actorOf("system", "system")),
-    Effect.provide(servicesOver(memoryStores)),
-    Effect.provide(TestClock.layer())
-  )
+  }))
 
 const orders = [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] as const
 
@@ -175,7 +123,7 @@ describe("exports of several days", () => {
           assert.deepStrictEqual(await Effect.runPromise(after(arrivals)), inOrder, order.join())
         }
       }),
-      { numRuns: 60 }
+      { numRuns: 12 }
     ), 120_000)
 
   it("come to what the last one says alone, where no history is asked for", () =>
@@ -192,6 +140,6 @@ describe("exports of several days", () => {
         assert.deepStrictEqual(Object.fromEntries(known), alone.states)
         if (!stays) assert.deepStrictEqual(both.totals, alone.totals)
       }),
-      { numRuns: 100 }
+      { numRuns: 25 }
     ), 120_000)
 })

@@ -57,15 +57,17 @@ const repeatsMax = 10_000
 
 type Imports = ImportHost["imports"]
 
-/** The run that goes on or begins: one that was cut off, or the first that nobody has ended. */
+/** The run that goes on or begins: one that was cut off, unless somebody has recorded anything since, or the first that was never started. */
 const runFor = Effect.fnUntraced(function*(imports: Imports, content: string) {
   const first = `import-${content.slice(0, 16)}`
-  const before = yield* imports.state(first)
-  if (before._tag !== "Finished") return { id: first, before, ended: undefined }
-  for (let repeat = 2; repeat < repeatsMax; repeat += 1) {
-    const id = `${first}-${repeat}`
-    const next: ImportRun = yield* imports.state(id)
-    if (next._tag !== "Finished") return { id, before: next, ended: before }
+  for (let repeat = 1; repeat < repeatsMax; repeat += 1) {
+    const id = repeat === 1 ? first : `${first}-${repeat}`
+    const before: ImportRun = yield* imports.state(id)
+    if (before._tag === "Unknown") return { id, before, isRepeated: repeat > 1 }
+    if (before._tag === "Finished") continue
+    if (yield* imports.isLastRecorded(id)) return { id, before, isRepeated: repeat > 1 }
+    // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
+    yield* Effect.provideService(imports.finish(id), CurrentActor, house)
   }
   return yield* new Exit({ code: exitCodes.refused, says: `The same was imported ${repeatsMax} times.` })
 })
@@ -142,7 +144,7 @@ export const importFolder = Effect.fnUntraced(function*(
     return done
   }
 
-  const { before, ended, id } = yield* runFor(imports, content)
+  const { before, id, isRepeated } = yield* runFor(imports, content)
   const dated = asOf === undefined ? [] : yield* imports.dated(id)
   const isLate = asOf !== undefined && dated.some((it) => it.asOf > asOf)
   const kinds = kindsOf(files)
@@ -151,7 +153,7 @@ export const importFolder = Effect.fnUntraced(function*(
     (kind) => Effect.map(store.states(kind, { limit: 1 }), ({ items }) => items.length > 0)
   )
   const starting = { asOf, content, by, files: all.map(({ file, sha256 }) => ({ file, sha256 })) }
-  const journal = makeJournal<ImportHost>(id, starting, before, ended !== undefined)
+  const journal = makeJournal<ImportHost>(id, starting, before, isRepeated)
   const hints = makeHints()
   const movedManagers = new Set<string>()
 
@@ -212,7 +214,7 @@ export const importFolder = Effect.fnUntraced(function*(
 
       for (const manager of movedManagers) {
         // deals that no row of this export names are credited to where their managers were all the same
-        yield* host.deals.recredit(ManagerId.make(manager))
+        yield* host.deals.recredit(ManagerId.make(manager)).pipe(Effect.provideService(CurrentActor, house))
       }
       if (journal.isStarted()) {
         yield* imports.finish(id).pipe(Effect.provideService(CurrentActor, house))
