@@ -133,6 +133,20 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
       return { today: day, rules, creditOf, sameNumber: same?.id, similar }
     })
 
+    /** What reconciling must know: another client of the same number is looked for only where the number is a new one. */
+    const reconcilingKnown = Effect.fnUntraced(function*(
+      id: ClientId,
+      { registrationNumber }: TakingOver,
+      state: Client,
+      day: Day,
+      creditOf: (manager: ManagerId) => Credit
+    ) {
+      const isKnown = registrationNumber === undefined
+        || (state._tag !== "Unknown" && state.registrationNumber === registrationNumber)
+      const [same] = isKnown ? [] : yield* others(id, { registrationNumber })
+      return { today: day, rules: yield* yield* ClientRulesInForce, creditOf, sameNumber: same?.id }
+    })
+
     /** The owners named as whoever they belong to today; nobody's where one does not exist, so that the refusal comes to those alone who may know. */
     const subjectOfNamed = Effect.fnUntraced(function*(owners: ReadonlyArray<Share>) {
       const actor = yield* CurrentActor
@@ -188,17 +202,11 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
             const credits = Result.getOrUndefined(creditOf)
             return credits === undefined ? {} : nearestTo(actor, owners.map(({ manager }) => credits(manager)))
           },
-          known: Effect.fnUntraced(function*({ registrationNumber }: TakingOver, state: Client) {
-            const isKnown = registrationNumber === undefined
-              || (state._tag !== "Unknown" && state.registrationNumber === registrationNumber)
-            const [same] = isKnown ? [] : yield* others(id, { registrationNumber })
-            return {
-              today: day,
-              rules: yield* yield* ClientRulesInForce,
-              creditOf: yield* Effect.fromResult(creditOf),
-              sameNumber: same?.id
-            }
-          }),
+          known: (taking: TakingOver, state: Client) =>
+            Effect.flatMap(
+              Effect.fromResult(creditOf),
+              (creditOf) => reconcilingKnown(id, taking, state, day, creditOf)
+            ),
           decide: (taking: TakingOver, context: CommandContext<ReconcilingKnown>) =>
             reconcile(taking, context, options),
           wordsOf: wordsOn(options.asOf ?? day)

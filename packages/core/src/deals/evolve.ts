@@ -112,14 +112,15 @@ export const evolve = byEvent<Deal, DealEvent>({
     if (was._tag === "Unknown") return was
     const credit = creditOf(event)
     const now = nowOf(was, credit, on)
-    // whoever is in no team on the day takes no team over from the opening
-    const { client: _client, engagedAs: _as, product: _product, team: _team, territory: _territory, ...deal } = was
-    return {
-      ...deal,
+    const engaged = {
       ...carried(was, now, { asOf, recordedOn }, on),
       engagedOn: on,
       ...present({ engagedAs: unlessSame(credit, now) })
     }
+    if (was._tag === "Open") return { _tag: "Open", ...engaged }
+    // whoever is in no team on the day takes no team over from the opening
+    const { client: _client, engagedAs: _as, product: _product, team: _team, territory: _territory, ...deal } = was
+    return { ...deal, ...engaged }
   },
   DealMoved: (was, event) => was._tag === "Unknown" ? was : { ...was, stage: event.stage, ...toldBy(was, event) },
   DealForecast: (was, event) => {

@@ -61,6 +61,18 @@ const standsAs = (deal: KnownDeal, input: TakingOver): boolean =>
   && deal.stage === input.stage && deal.expectedOn === input.expectedOn
   && deal.probabilityPercent === input.probabilityPercent
 
+/** Whether a deal stands as another system says, and is that manager's, so that nothing more need be known (内容一致). */
+export const saysSo = (
+  deal: KnownDeal,
+  input: TakingOver,
+  reconciling: Reconciling,
+  today: Day
+): boolean => {
+  if (reconciling.asOf !== undefined && reconciling.asOf > today) return false
+  const word = wordOn(reconciling, { today }, deal)
+  return !word.isStale && managerOn(deal, word.day) === input.manager && standsAs(deal, input)
+}
+
 type Standing = Omit<Extract<DealEvent, { readonly _tag: "DealRecredited" }>, "_tag">
 
 /** A deal as it stands, with what it counts for by what is known now of where its managers were, and what it counted for until now. */

@@ -98,6 +98,9 @@ export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, Store
 
 const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 
+/** What needs no credit asks for none. */
+const nowhere = (manager: ManagerId): Credit => ({ manager })
+
 /** Everybody who has or had a deal. */
 const managersOf = (deal: Deal): ReadonlyArray<ManagerId> => {
   if (deal._tag === "Unknown") return []
@@ -154,6 +157,27 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
       return { subject: () => subject, known }
     })
 
+    /** What a word must know that says something new of a deal: that all exists that it names, and where the managers were. */
+    const knownOfWord = Effect.fnUntraced(function*(
+      taking: TakingOver,
+      state: Deal,
+      day: Day,
+      found?: (day: Day) => Credit
+    ) {
+      yield* productExists(taking.product)
+      if (taking.won !== undefined) yield* productExists(taking.won.product)
+      yield* clientExists(taking.client)
+      const creditOn = found ?? (yield* lookUp(taking.manager))
+      if (creditOn === undefined) return yield* new UnknownReference({ kind: "manager", id: taking.manager })
+      const others = managersOf(state).filter((it) => it !== taking.manager)
+      return {
+        today: day,
+        creditOn: others.length === 0
+          ? (_: ManagerId, day: Day) => creditOn(day)
+          : yield* creditsOf([taking.manager, ...others])
+      }
+    })
+
     /** The day on which a client was closed, where it is; one that does not exist is refused. */
     const closingOf = Effect.fnUntraced(function*(id: ClientId | undefined) {
       if (id === undefined) return undefined
@@ -203,23 +227,24 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
         input: TakingOver,
         options: CommandOptions & Reconciling = {}
       ) {
-        const owner = yield* openedFor(input.manager)
-        const day = options.asOf ?? (yield* today)
+        const day = yield* today
+        /** Looked up once where a deal is new, since whose it will be is asked first. */
+        let creditOn: ((day: Day) => Credit) | undefined
         return yield* reconciling({
           permission: "deals.reconcile",
-          subject: (state) => state._tag === "Unknown" ? owner.subject() : state,
-          known: Effect.fnUntraced(function*(taking: TakingOver, state: Deal) {
-            yield* productExists(taking.product)
-            if (taking.won !== undefined) yield* productExists(taking.won.product)
-            yield* clientExists(taking.client)
-            const known = yield* owner.known
-            const others = managersOf(state).filter((it) => it !== taking.manager)
-            return others.length === 0
-              ? known
-              : { today: known.today, creditOn: yield* creditsOf([taking.manager, ...others]) }
-          }),
+          subjectOf: (state) =>
+            state._tag === "Unknown"
+              ? Effect.map(lookUp(input.manager), (found): Subject => {
+                creditOn = found
+                return found?.(day) ?? {}
+              })
+              : Effect.succeed(state),
+          known: (taking: TakingOver, state: Deal) =>
+            state._tag !== "Unknown" && reconcile.saysSo(state, taking, options, day)
+              ? Effect.succeed({ today: day, creditOn: nowhere })
+              : knownOfWord(taking, state, day, creditOn),
           decide: (taking: TakingOver, context: Told) => reconcile.reconcile(taking, context, options),
-          wordsOf: reconcile.wordsOn(day)
+          wordsOf: reconcile.wordsOn(options.asOf ?? day)
         })(id, input, options)
       }),
 

@@ -117,15 +117,28 @@ export const defineEntity = <Id extends string, State extends Tagged, Event exte
     deadlines: (definition.due?.(now, id) ?? []).map((deadline) => ({ ...deadline, entity: name, id }))
   })
 
+  /** What was read of a state, for as long as whoever keeps it hands out the same one: who imports reads some states again with every row. */
+  const read = new WeakMap<object, Result.Result<State, Unreadable>>()
+
+  const readAfresh = (stored: Stored): Result.Result<State, Unreadable> =>
+    Result.mapError(
+      decodeState(stored.state),
+      (error) =>
+        new Unreadable({ entity: name, id: stored.id, what: "state", position: undefined, why: because(error) })
+    )
+
   return {
     ...definition,
     readEvent,
-    readState: (stored) =>
-      Result.mapError(
-        decodeState(stored.state),
-        (error) =>
-          new Unreadable({ entity: name, id: stored.id, what: "state", position: undefined, why: because(error) })
-      ),
+    readState: (stored) => {
+      const { state } = stored
+      if (typeof state !== "object" || state === null) return readAfresh(stored)
+      const known = read.get(state)
+      if (known !== undefined) return known
+      const found = readAfresh(stored)
+      if (Result.isSuccess(found)) read.set(state, found)
+      return found
+    },
     advance: (id, version, before, events) => {
       const facts: Array<NewFact> = []
       let now = before

@@ -35,7 +35,7 @@ import {
   VersionConflict
 } from "../store/index.ts"
 import type { Entity, Unreadable } from "./definition.ts"
-import { differencesOf, type Reconciled, type ReconcilingOf } from "./reconcile.ts"
+import { differencesOf, type Reconciled, type Reconciling, type ReconcilingOf } from "./reconcile.ts"
 
 /** Web Crypto, which Node, browsers and workers have; the core has no types of any of them. */
 declare const crypto: { readonly randomUUID: () => string }
@@ -81,6 +81,8 @@ export interface CommandOf<State, Event, Input, Known, Refusal, E, R> {
   readonly permission: Permission
   /** Whose record it touches: asked of the state before and of what the asker says. Unsaid, it is nobody's. */
   readonly subject?: (state: State, input: Input) => Subject
+  /** The same where it takes asking to tell whose it is; it is asked instead. */
+  readonly subjectOf?: (state: State, input: Input) => Effect.Effect<Subject, E, R>
   /** What `decide` must know besides the state: rules in force, other entities. */
   readonly known: (input: Input, state: State) => Effect.Effect<Known, E, R>
   readonly decide: (
@@ -104,13 +106,19 @@ export interface Listed<Id, State> extends Versioned<State> {
 type Identified = CommandOptions & { readonly commandId: Command }
 
 /** What a command was decided on, and what it came to. */
-interface Deciding<State, Event> extends Versioned<State> {
+interface Decided<State, Event, Refusal> extends Versioned<State> {
   readonly actor: Actor["id"]
   readonly at: At
-  readonly decided: ReadonlyArray<Event>
+  readonly decision: Decision<Event, Refusal>
 }
 
 const noDifferences: Reconciled["differences"] = []
+
+const unchanged = (receipt: Receipt): Reconciled => ({
+  ...receipt,
+  outcome: "unchanged",
+  differences: noDifferences
+})
 
 const receiptOf = (committed: Committed): Receipt => ({
   commandId: committed.commandId,
@@ -134,13 +142,19 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
   const store = yield* Store
   const newId = yield* NewId
   const decodeId = Schema.decodeUnknownResult(entity.id)
+  const unwritten: Versioned<State> = { version: 0, state: entity.initial }
 
   /** The state with its version, before anything has happened where there is nothing yet. */
-  const load = Effect.fnUntraced(function*(id: Id) {
-    const stored = yield* store.state({ entity: entity.name, id })
-    if (Option.isNone(stored)) return { version: 0, state: entity.initial }
-    return { version: stored.value.version, state: yield* Effect.fromResult(entity.readState(stored.value)) }
-  })
+  const load = (id: Id): Effect.Effect<Versioned<State>, StoreError | Unreadable> =>
+    Effect.flatMap(
+      store.state({ entity: entity.name, id }),
+      (stored): Effect.Effect<Versioned<State>, Unreadable> => {
+        if (Option.isNone(stored)) return Effect.succeed(unwritten)
+        const { version } = stored.value
+        const read = entity.readState(stored.value)
+        return Result.isSuccess(read) ? Effect.succeed({ version, state: read.success }) : Effect.fail(read.failure)
+      }
+    )
 
   /** Writes what was decided, or keeps the command's id where nothing was. */
   const write = (
@@ -148,7 +162,8 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     id: Id,
     input: unknown,
     { commandId, source }: Identified,
-    { actor, at, decided, state, version }: Deciding<State, Event>
+    { actor, at, state, version }: Decided<State, Event, unknown>,
+    decided: ReadonlyArray<Event>
   ) => {
     const { events, ...outcome } = entity.advance(id, version, state, decided)
     const changes = events.length === 0 ? [] : [{
@@ -159,10 +174,10 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
       events: source === undefined ? events : events.map((it) => ({ ...it, source }))
     }]
     const fingerprint = `${permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
-    return Effect.map(store.commit({ commandId, fingerprint, actor, at, changes }), receiptOf)
+    return store.commit({ commandId, fingerprint, actor, at, changes })
   }
 
-  /** Decides a command on the state as it stands; undefined where it was committed before and is refused on what it led to. */
+  /** Decides a command on the state as it stands. */
   const decideOn = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
@@ -171,23 +186,18 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
   ) {
     const actor = yield* CurrentActor
     const { state, version } = yield* load(id)
-    yield* permitted(command.permission, command.subject?.(state, input) ?? {})
+    const subject = command.subjectOf === undefined
+      ? command.subject?.(state, input) ?? {}
+      : yield* command.subjectOf(state, input)
+    yield* permitted(command.permission, subject)
     if (options.expected !== undefined && options.expected !== version) {
       return yield* new VersionConflict({ entity: entity.name, id, expected: options.expected, actual: version })
     }
     const rules = yield* command.known(input, state)
     const at = yield* now
     const decision = command.decide(input, { now: at, actor: actor.id, rules })(state)
-    const deciding = (decided: ReadonlyArray<Event>): Deciding<State, Event> => ({
-      actor: actor.id,
-      at,
-      version,
-      state,
-      decided
-    })
-    return decision._tag === "Record"
-      ? { deciding: deciding(decision.events), refusal: undefined }
-      : { deciding: deciding([]), refusal: { of: decision.refusal } }
+    const decided: Decided<State, Event, Refusal> = { actor: actor.id, at, version, state, decision }
+    return decided
   })
 
   const attempt = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
@@ -196,60 +206,61 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     input: Input,
     options: Identified
   ) {
-    const { deciding, refusal } = yield* decideOn(command, id, input, options)
-    if (refusal !== undefined) {
+    const decided = yield* decideOn(command, id, input, options)
+    const { decision } = decided
+    if (decision._tag === "Refuse") {
       // a retry of a command that succeeded is decided on what it led to: it gets its first answer all the same
       const before = yield* store.committed(options.commandId)
-      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(refusal.of)
+      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(decision.refusal)
     }
-    return yield* write(command.permission, id, input, options, deciding)
+    return receiptOf(yield* write(command.permission, id, input, options, decided, decision.events))
   })
 
   const attemptReconciling = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
-    options: Identified
+    options: Identified & Reconciling
   ) {
-    const { deciding, refusal } = yield* decideOn(command, id, input, options)
-    if (refusal !== undefined) return yield* Effect.fail(refusal.of)
-    const { at, decided, state, version } = deciding
-    if (decided.length === 0) {
+    const decided = yield* decideOn(command, id, input, options)
+    const { at, decision, state, version } = decided
+    if (decision._tag === "Refuse") return yield* Effect.fail(decision.refusal)
+    const { events } = decision
+    if (events.length === 0) {
       const { commandId } = options
-      const unchanged: Reconciled = {
-        commandId,
-        version,
-        position: undefined,
-        at,
-        changed: false,
-        outcome: "unchanged",
-        differences: noDifferences
-      }
-      return unchanged
+      return unchanged({ commandId, version, position: undefined, at, changed: false })
     }
-    const receipt = yield* write(command.permission, id, input, options, deciding)
+    const { asOf } = options
+    const said = asOf === undefined ? input : { said: input, asOf }
+    const committed = yield* write(command.permission, id, said, options, decided, events)
+    const receipt = receiptOf(committed)
+    if (committed.repeated) return unchanged(receipt)
     const reconciled: Reconciled = version === 0
       ? { ...receipt, outcome: "new", differences: noDifferences }
       : {
         ...receipt,
         outcome: "changed",
-        differences: differencesOf(command.wordsOf(state), command.wordsOf(foldFrom(state, decided, entity.evolve)))
+        differences: differencesOf(command.wordsOf(state), command.wordsOf(foldFrom(state, events, entity.evolve)))
       }
     return reconciled
   })
 
   /** Gives a command an id where it has none, and decides it afresh while others change the same stream. */
-  const identified = <A, E, R>(
-    options: CommandOptions,
-    attempt: (options: Identified) => Effect.Effect<A, E, R>
+  const identified = <Options extends CommandOptions, A, E, R>(
+    options: Options,
+    attempt: (options: Options & Identified) => Effect.Effect<A, E, R>
   ): Effect.Effect<A, E, R> =>
     Effect.flatMap(
       options.commandId === undefined ? newId : Effect.succeed(options.commandId),
-      (commandId) =>
-        Effect.retry(attempt({ ...options, commandId: CommandId.make(commandId) }), {
-          times: attemptsMax - 1,
-          while: (error) => error instanceof VersionConflict && options.expected === undefined
-        })
+      (commandId) => {
+        const attempted = attempt({ ...options, commandId: CommandId.make(commandId) })
+        const decided = (attemptsLeft: number): Effect.Effect<A, E, R> =>
+          Effect.catch(attempted, (error) =>
+            error instanceof VersionConflict && options.expected === undefined && attemptsLeft > 0
+              ? decided(attemptsLeft - 1)
+              : Effect.fail(error))
+        return decided(attemptsMax - 1)
+      }
     )
 
   return {
@@ -270,7 +281,7 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     (
       id: Id,
       input: Input,
-      options: CommandOptions = {}
+      options: CommandOptions & Reconciling = {}
     ): Effect.Effect<Reconciled, Refusal | E | CommandFailure, R | CurrentActor> =>
       identified(options, (it) => attemptReconciling(command, id, input, it)),
 

@@ -16,7 +16,7 @@ const personalIn = (cases: Cases) =>
 
 it("what a person could be known by is marked in every state and event that has it", () => {
   assert.deepStrictEqual(personalIn(Manager.cases), ["InService.name", "Left.name"])
-  assert.deepStrictEqual(personalIn(ManagerEvent.cases), ["ManagerJoined.name"])
+  assert.deepStrictEqual(personalIn(ManagerEvent.cases), ["ManagerJoined.name", "ManagerCorrected.name"])
   assert.deepStrictEqual(
     personalIn(Client.cases),
     ["Prospect", "Qualified", "Active", "Dormant", "Lost", "Closed"].flatMap((it) => [
@@ -27,6 +27,15 @@ it("what a person could be known by is marked in every state and event that has 
   )
   assert.deepStrictEqual(
     personalIn(ClientEvent.cases),
-    ["ProspectOpened", "ClientTakenOver"].flatMap((it) => [`${it}.name`, `${it}.nameKey`, `${it}.registrationNumber`])
+    [
+      ...["ProspectOpened", "ClientTakenOver"].flatMap((it) => [
+        `${it}.name`,
+        `${it}.nameKey`,
+        `${it}.registrationNumber`
+      ]),
+      "ClientRenamed.name",
+      "ClientRenamed.nameKey",
+      "ClientCorrected.registrationNumber"
+    ]
   )
 })
