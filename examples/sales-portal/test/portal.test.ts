@@ -1,15 +1,17 @@
 import type { Browser } from "playwright"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
-import { Demo } from "./support/demo.ts"
+import { Demo, salesHouse } from "./support/demo.ts"
 import { browserOf, drillDown, opened, overflow, settled, violations } from "./support/page.ts"
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
+let house: Awaited<ReturnType<typeof salesHouse>>
 let demo: Demo
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  demo = new Demo()
+  house = await salesHouse()
+  demo = new Demo("--data", house.folder)
   const [address, chromium] = await Promise.all([demo.url(), browserOf()])
   url = address
   browser = chromium
@@ -17,6 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await demo?.forget()
+  house?.forget()
 })
 
 /** A card of which binary floating point makes another score: 82472 ÷ 80000 × 100 is 103.08999999999999 there. */
@@ -131,7 +134,7 @@ describe("the page", () => {
     const deal = fact.getByRole("button")
     const id = await deal.evaluate((it) => it.lastChild?.textContent ?? "")
     assert.isNotEmpty(id)
-    assert.isTrue(demo.lineOf(file, Number(line)).startsWith(`${id},`), `${file}:${line} is not ${id}`)
+    assert.isTrue(house.lineOf(file, Number(line)).startsWith(`${id},`), `${file}:${line} is not ${id}`)
     await deal.click()
     assert.include(await page.locator("#elsewhere").textContent(), id)
     await page.close()

@@ -1,7 +1,7 @@
 import { addDays, type Day } from "@rmkit/core/kernel"
 import { randomOf } from "../sales/random.ts"
 import { between, type History } from "./calendar.ts"
-import { isInService, oneOf, type Person, postOn, type Staff } from "./staff.ts"
+import { isInService, oneOf, type Person, type Staff } from "./staff.ts"
 import type { CompanyOptions, Trade } from "./trade.ts"
 
 /** A client (客户) with who has looked after it since when, oldest first, and the day from which it bears another name. */
@@ -81,7 +81,3 @@ export const clientsOf = (
   }
   return made
 }
-
-/** The territory in which a client is looked after on a day. */
-export const territoryOf = (client: MadeClient, day: Day): string | undefined =>
-  postOn(ownerOn(client, day), day).territory

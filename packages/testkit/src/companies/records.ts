@@ -29,7 +29,7 @@ export interface Writing {
 }
 
 /** The files of a company. */
-export type RecordName = "territories" | "leads" | "teams" | "staff" | "products" | "clients" | "deals"
+type RecordName = "territories" | "leads" | "teams" | "staff" | "products" | "clients" | "deals"
 
 /** Everything that was made up for a company (虚构内容). */
 export interface Made {

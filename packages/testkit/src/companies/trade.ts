@@ -37,7 +37,7 @@ export interface BusinessLine {
 }
 
 /** A territory (辖区), within another or at the top. */
-export interface TradedTerritory {
+interface TradedTerritory {
   readonly id: string
   readonly name: string
   readonly parent?: string
