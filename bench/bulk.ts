@@ -142,17 +142,21 @@ const read = Effect.gen(function*() {
 
 const ours = async () => {
   const file = join(folder, "rmkit.sqlite")
-  let ended = 0
+  let [ended, inStore] = [0, 0]
   const began = performance.now()
   await Effect.runPromise(
     Effect.gen(function*() {
-      yield* write(lines("rmkit", file))
+      const tell = lines("rmkit", file)
+      yield* write((count, spent) => {
+        inStore += spent.ms
+        tell(count, spent)
+      })
       ended = performance.now()
     }).pipe(Effect.provide(Store.ofTenant(TenantId.make("bench"))), Effect.provide(sqliteStores({ file })))
   )
   const closedMs = performance.now() - ended
   console.log(
-    `rmkit: closed in ${Math.round(closedMs)} ms, ${
+    `rmkit: closed in ${Math.round(closedMs)} ms, ${perSecond(deals, inStore + closedMs)}/s with closing, ${
       Math.round((performance.now() - began) / 1000)
     } s in all with making up; ${Math.round(sizeOf(file) / deals)} bytes a deal`
   )
