@@ -1,11 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { dayFrom, parseCurrency } from "@rmkit/core/kernel"
+import { Result, Schema } from "effect"
 import * as fc from "fast-check"
 import { recordKinds } from "../src/import/kinds.ts"
+import { Mapping } from "../src/import/mapping.ts"
 import { planOf } from "../src/import/plan.ts"
 import { readDay } from "../src/import/values/days.ts"
 import { draftOf } from "../src/mapping/draft.ts"
 import { nameScore, wordsOf } from "../src/mapping/names.ts"
+import { programmeFor } from "../src/mapping/programme.ts"
+import { draftReport, draftText } from "../src/mapping/report.ts"
 import { amountsIn, daysIn } from "../src/mapping/shapes.ts"
 import { fieldWords } from "../src/mapping/words/headers.ts"
 import { workplace } from "./support/cli.ts"
@@ -123,6 +127,66 @@ describe("a draft of an export whose columns have known names", () => {
         assert.deepStrictEqual([...problems, ...warnings], [])
       }),
       { numRuns: 60 }
+    )
+  }, 60_000)
+})
+
+const anyName = fc.oneof(
+  fc.constantFrom(...Object.values(fieldWords).flatMap((fields) => Object.values(fields).flat())),
+  fc.constantFrom("id", "name", "编号", "名称", "Nummer", "__proto__", "constructor"),
+  fc.string({ minLength: 1, maxLength: 12 })
+)
+const anyCell = fc.oneof(
+  fc.constantFrom(
+    "",
+    "won",
+    "lost",
+    "赢单",
+    "n/a",
+    "2026-03-31",
+    "31.03.2026",
+    "46112",
+    "1.234,50",
+    "¥3万",
+    "__proto__",
+    "-",
+    "1E+18"
+  ),
+  fc.string({ maxLength: 12 }),
+  fc.integer({ min: -5, max: 5000 }).map(String)
+)
+const anyFile = fc.integer({ min: 1, max: 8 }).chain((columns) =>
+  fc.tuple(
+    fc.array(anyName, { minLength: columns, maxLength: columns }),
+    fc.array(fc.array(anyCell, { minLength: columns, maxLength: columns }), { maxLength: 12 })
+  )
+)
+const quoted = (rows: ReadonlyArray<ReadonlyArray<string>>) =>
+  rows.map((row) => `${row.map((it) => `"${it.replaceAll("\"", "\"\"")}"`).join(",")}\n`).join("")
+
+describe("a draft of anything", () => {
+  it("is a mapping that can be read, or nothing with a reason for each file", async () => {
+    const decode = Schema.decodeUnknownResult(Mapping, { errors: "all", onExcessProperty: "error" })
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFile, { minLength: 1, maxLength: 3 }), async (files) => {
+        const names = ["deals.csv", "客户.csv", "x.csv"]
+        const dir = folder(
+          Object.fromEntries(files.map(([head, rows], at) => [names[at] ?? "", quoted([head, ...rows])]))
+        )
+        const draft = await draftOf(dir)
+        const told = new Set(draft.leftOut.map(({ file }) => file))
+        if (draft.mapping === undefined) assert.strictEqual(told.size, files.length)
+        else {
+          const document: unknown = JSON.parse(JSON.stringify(draft.mapping))
+          assert.isTrue(Result.isSuccess(decode(document)), JSON.stringify(document))
+          assert.strictEqual(told.size + draft.mapping.files.length, files.length)
+          await planOf(document, dir, recordKinds)
+        }
+        programmeFor(draft)
+        draftText(draft)
+        draftReport(draft, "draft.md")
+      }),
+      { numRuns: 150 }
     )
   }, 60_000)
 })
