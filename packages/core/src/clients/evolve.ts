@@ -1,4 +1,4 @@
-import { present } from "../entity/plain.ts"
+import { present, without } from "../entity/plain.ts"
 import { toldBy } from "../entity/told.ts"
 import { byEvent, type Day } from "../kernel/index.ts"
 import type { ClientEvent } from "./events.ts"
@@ -107,9 +107,8 @@ export const evolve = byEvent<Client, ClientEvent>({
       : { ...was, name: event.name, nameKey: event.nameKey, ...toldBy(was, event) },
   ClientCorrected: (was, event) => {
     if (was._tag === "Unknown") return was
-    const { registrationNumber: _before, ...file } = inStage(was, event.stage, event)
-    const { kind, registrationNumber } = event
-    return { ...file, ...present({ kind, registrationNumber }) }
+    const { kind, registrationNumber, stage } = event
+    return { ...without(inStage(was, stage, event), "registrationNumber"), ...present({ kind, registrationNumber }) }
   },
   OwnershipsCorrected: (was, event) =>
     was._tag === "Unknown" ? was : { ...was, ownerships: event.ownerships, ...toldBy(was, event) }

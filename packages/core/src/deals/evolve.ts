@@ -1,4 +1,4 @@
-import { present } from "../entity/plain.ts"
+import { present, without } from "../entity/plain.ts"
 import { toldBy } from "../entity/told.ts"
 import { byEvent, type Day, type OfTag } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
@@ -119,15 +119,17 @@ export const evolve = byEvent<Deal, DealEvent>({
     }
     if (was._tag === "Open") return { _tag: "Open", ...engaged }
     // whoever is in no team on the day takes no team over from the opening
-    const { client: _client, engagedAs: _as, product: _product, team: _team, territory: _territory, ...deal } = was
-    return { ...deal, ...engaged }
+    return { ...without(was, "client", "engagedAs", "product", "team", "territory"), ...engaged }
   },
   DealMoved: (was, event) => was._tag === "Unknown" ? was : { ...was, stage: event.stage, ...toldBy(was, event) },
   DealForecast: (was, event) => {
     if (was._tag === "Unknown") return was
-    const { expectedOn: _expected, probabilityPercent: _probability, ...deal } = was
     const { expectedOn, probabilityPercent } = event
-    return { ...deal, ...present({ expectedOn, probabilityPercent }), ...toldBy(was, event) }
+    return {
+      ...without(was, "expectedOn", "probabilityPercent"),
+      ...present({ expectedOn, probabilityPercent }),
+      ...toldBy(was, event)
+    }
   },
   DealWon: (was, event) => {
     if (was._tag === "Unknown") return was

@@ -1,4 +1,4 @@
-import { isSame, present } from "../entity/plain.ts"
+import { isSame, present, without } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import { reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
 import {
@@ -73,6 +73,8 @@ export const saysSo = (
   return !word.isStale && managerOn(deal, word.day) === input.manager && standsAs(deal, input)
 }
 
+const happened = (on: Day, credit: Credited) => ({ on, ...credit })
+
 type Standing = Omit<Extract<DealEvent, { readonly _tag: "DealRecredited" }>, "_tag">
 
 /** A deal as it stands, with what it counts for by what is known now of where its managers were, and what it counted for until now. */
@@ -85,7 +87,6 @@ const creditedAnew = (
   const { client, clientUnknown, engagedOn, expectedOn, probabilityPercent, product, stage } = it
   const on = (manager: ManagerId, day: Day, product: ProductId | undefined): Credited =>
     present({ ...creditOn(manager, day), manager, client, product })
-  const happened = (on: Day, credit: Credited) => ({ on, ...credit })
   const heldOn = (day: Day): ManagerId => managerOn({ manager: it.manager, tenures }, day)
   const closedOn = it._tag === "Won" || it._tag === "Lost" ? it.closedOn : undefined
   const closedAs = closedOn === undefined ? undefined : on(heldOn(closedOn), closedOn, product)
@@ -145,8 +146,7 @@ const progressOf = (
 /** What happened, as another system tells of it and not as if it were said here. */
 const toldAs = (event: DealEvent, asOf: Day): DealEvent => {
   if (event._tag !== "DealEngaged" && event._tag !== "DealWon" && event._tag !== "DealLost") return event
-  const { recordedOn: _here, ...told } = event
-  return { ...told, asOf }
+  return { ...without(event, "recordedOn"), asOf }
 }
 
 /** Everything for which a reconciling of a deal is refused. */

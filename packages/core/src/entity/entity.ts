@@ -255,10 +255,11 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
       (commandId) => {
         const attempted = attempt({ ...options, commandId: CommandId.make(commandId) })
         const decided = (attemptsLeft: number): Effect.Effect<A, E, R> =>
-          Effect.catch(attempted, (error) =>
-            error instanceof VersionConflict && options.expected === undefined && attemptsLeft > 0
-              ? decided(attemptsLeft - 1)
-              : Effect.fail(error))
+          Effect.catchIf(
+            attempted,
+            (error) => error instanceof VersionConflict && options.expected === undefined && attemptsLeft > 0,
+            () => decided(attemptsLeft - 1)
+          )
         return decided(attemptsMax - 1)
       }
     )

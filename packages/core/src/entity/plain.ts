@@ -13,6 +13,23 @@ export const present = <A extends object>(record: A): Present<A> => {
   return kept as Present<A>
 }
 
+/** A record, or each of several that it may be, without some fields. */
+export type Without<A, Field extends PropertyKey> = A extends unknown ? Omit<A, Field> : never
+
+/** The record without some of its fields (去除字段). */
+export const without = <A extends object, Field extends PropertyKey>(
+  record: A,
+  ...fields: ReadonlyArray<Field>
+): Without<A, Field> => {
+  const kept: Record<string, unknown> = {}
+  const dropped: ReadonlyArray<PropertyKey> = fields
+  for (const key in record) {
+    if (!dropped.includes(key)) kept[key] = record[key]
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields are taken out while it runs, which no type follows
+  return kept as Without<A, Field>
+}
+
 /** How many fields a value has that are not undefined. */
 const countOf = (value: Readonly<Record<string, unknown>>): number => {
   let count = 0

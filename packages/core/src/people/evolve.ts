@@ -1,4 +1,4 @@
-import { present } from "../entity/plain.ts"
+import { present, without } from "../entity/plain.ts"
 import { toldBy } from "../entity/told.ts"
 import { byEvent } from "../kernel/index.ts"
 import type { ManagerEvent, TeamEvent, TerritoryEvent } from "./events.ts"
@@ -33,13 +33,12 @@ export const evolveManager = byEvent<Manager, ManagerEvent>({
     },
   LeavingTakenBack: (was, event) => {
     if (was._tag !== "Left") return was
-    const { lastDay, ...person } = was
-    return { ...person, _tag: "InService", ...toldBy(was, event) }
+    return { ...without(was, "lastDay"), _tag: "InService", ...toldBy(was, event) }
   },
   ManagerCorrected: (was, event) => {
     if (was._tag === "Unknown") return was
-    const { joinedOn, ...person } = was
-    return { ...person, ...present({ name: event.name, joinedOn: event.joinedOn }), ...toldBy(was, event) }
+    const { joinedOn, name } = event
+    return { ...without(was, "joinedOn"), ...present({ name, joinedOn }), ...toldBy(was, event) }
   },
   MembershipsCorrected: (was, event) =>
     was._tag === "Unknown" ? was : { ...was, memberships: event.memberships, ...toldBy(was, event) },
@@ -66,11 +65,10 @@ export const evolveTeam = byEvent<Team, TeamEvent>({
   LeadsCorrected: (was, event) => was._tag === "Unknown" ? was : { ...was, leads: event.leads, ...toldBy(was, event) },
   TeamTerritoriesCorrected: (was, event) => {
     if (was._tag === "Unknown") return was
-    const { territories: _before, territory: _last, ...team } = was
     const { territories } = event
     const territory = territories.at(-1)?.territory
     return {
-      ...team,
+      ...without(was, "territories", "territory"),
       ...present({ territory, territories: territories.length > 1 ? territories : undefined }),
       ...toldBy(was, event)
     }

@@ -14,6 +14,7 @@ import {
   open,
   ownersOn,
   qualify,
+  reconcile,
   takeOver,
   updateDossier,
   winBack
@@ -72,7 +73,15 @@ const command = fc.tuple(
   )
 ).map(([today, on]) => on(today))
 
-deciderLaws("a client", { entity: clientEntity, id: ClientId.make("acme"), command })
+/** What another system says of a client, whatever people do here. */
+const word = fc.tuple(
+  opening,
+  fc.constantFrom("Prospect", "Active", "Lost"),
+  someDay,
+  fc.option(someDay, { nil: undefined })
+).map(([it, stage, today, asOf]): Command => reconcile({ ...it, stage }, knownOn(today), { asOf }))
+
+deciderLaws("a client", { entity: clientEntity, id: ClientId.make("acme"), command: fc.oneof(command, word) })
 
 /** The life of a client: an opening, then whatever is asked. */
 const lives = fc.tuple(opening, someDay, fc.array(command, { maxLength: 20 })).map(([first, today, commands]) => {

@@ -104,12 +104,13 @@ describe("dated exports", () => {
   }, 60_000)
 })
 
+const undated = (says: Export): Dated => ({ asOf: undefined, says })
+
 describe("exports of which no history is asked", () => {
   it("lead to the numbers of the last of them alone", async () => {
     const all = fc.tuple(fc.array(exports(false, false), { minLength: 1, maxLength: 2 }), exports(false, false))
     await fc.assert(
       fc.asyncProperty(all, async ([before, last]) => {
-        const undated = (says: Export): Dated => ({ asOf: undefined, says })
         const one = await after(...before.map(undated), undated(last))
         const other = await after(undated(last))
         assert.deepStrictEqual(one.totals, other.totals)

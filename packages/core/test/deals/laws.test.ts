@@ -16,6 +16,9 @@ import {
   type Opening,
   type Product,
   type ProductEvent,
+  reconcile,
+  reconcileProduct,
+  recredit,
   reopen,
   reverseWin,
   takeOver,
@@ -77,6 +80,9 @@ const command = fc.tuple(
   fc.oneof(
     opening.map((it) => (today: Day, by: string): Command => open(it, context(today, by))),
     taking.map((it) => (today: Day, by: string): Command => takeOver(it, context(today, by))),
+    fc.tuple(taking, fc.option(someDay, { nil: undefined }))
+      .map(([it, asOf]) => (today: Day, by: string): Command => reconcile(it, context(today, by), { asOf })),
+    fc.constant((today: Day, by: string): Command => recredit(undefined, context(today, by))),
     someDay.map((on) => (today: Day, by: string): Command => engage({ on }, context(today, by))),
     words.map((stage) => (today: Day, by: string): Command => moveStage({ stage }, context(today, by))),
     fc.record({ on: someDay, value, product })
@@ -102,6 +108,9 @@ deciderLaws("a product", {
   command: fc.oneof(
     fc.record({ name: words, listPrice: fc.option(value, { nil: undefined }) }).map((it): ProductCommand =>
       listProduct(it)
+    ),
+    fc.record({ name: words, listPrice: fc.option(value, { nil: undefined }) }).map((it): ProductCommand =>
+      reconcileProduct(it, told({ today: start }))
     ),
     value.map((listPrice): ProductCommand => changePrice({ listPrice }, told({ today: start })))
   )

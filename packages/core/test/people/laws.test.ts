@@ -17,6 +17,8 @@ import {
   ManagerEvent,
   membershipOn,
   positionOn,
+  reconcileManager,
+  reconcileTeam,
   type Team,
   type TeamEvent,
   type Territory,
@@ -56,7 +58,25 @@ const managerCommand = fc.oneof(
   fc.record({ lastDay: someDay }).map((it): ManagerCommand => leave(it, told({ today: day("2026-02-01") })))
 )
 
-deciderLaws("a manager", { entity: managerEntity, id: ManagerId.make("li-na"), command: managerCommand })
+/** What another system says of somebody, whatever people say here. */
+const managerWord = fc.tuple(
+  fc.record({
+    name: fc.constantFrom("Li Na", "Wang Wei"),
+    role,
+    grade,
+    team,
+    territory,
+    joinedOn: fc.option(fc.constant(day("2026-01-01")), { nil: undefined }),
+    lastDay: fc.option(someDay, { nil: undefined })
+  }),
+  fc.option(someDay, { nil: undefined })
+).map(([it, asOf]): ManagerCommand => reconcileManager(it, told({ today: day("2026-03-01") }), { asOf }))
+
+deciderLaws("a manager", {
+  entity: managerEntity,
+  id: ManagerId.make("li-na"),
+  command: fc.oneof(managerCommand, managerWord)
+})
 
 deciderLaws("a team", {
   entity: teamEntity,
@@ -68,6 +88,14 @@ deciderLaws("a team", {
       lead: fc.option(few((it) => ManagerId.make(it)), { nil: undefined })
     })
       .map((it): TeamCommand => formTeam(it)),
+    fc.tuple(
+      fc.record({
+        name: fc.constantFrom("North", "South"),
+        territory,
+        lead: fc.option(few((it) => ManagerId.make(it)), { nil: undefined })
+      }),
+      fc.option(someDay, { nil: undefined })
+    ).map(([it, asOf]): TeamCommand => reconcileTeam(it, told({ today: day("2026-03-01") }), { asOf })),
     fc.tuple(someDay, fc.record({ from: someDay, manager: few((it) => ManagerId.make(it)) }))
       .map(([today, it]): TeamCommand => appointLead(it, told({ today })))
   )
