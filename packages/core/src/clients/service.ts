@@ -5,7 +5,6 @@ import * as Result from "effect/Result"
 import { type Actor, CurrentActor, permitted, type Subject } from "../access/index.ts"
 import {
   type CommandOptions,
-  defineEntity,
   entityOf,
   listWithin,
   type Reconciling,
@@ -17,14 +16,12 @@ import type { ClientId, CommandContext, Day, ManagerId } from "../kernel/index.t
 import type { Credit } from "../people/index.ts"
 import { creditLookup } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
-import * as Ids from "../schema/index.ts"
 import type { Indexes, StateQuery, StoreError } from "../store/index.ts"
 import * as decide from "./decide.ts"
-import { ClientEvent } from "./events.ts"
-import { evolve, initial } from "./evolve.ts"
-import { baseFacts, factsOf } from "./facts.ts"
+import { clientEntity } from "./entities.ts"
+import { baseFacts } from "./facts.ts"
 import { nameKeyOf } from "./likeness.ts"
-import { Client, type ClientRules, defaultClientRules, type Dossier } from "./model.ts"
+import { type Client, type ClientRules, defaultClientRules, type Dossier } from "./model.ts"
 import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
 import { reconcile, type ReconcilingKnown, wordsOn } from "./reconcile.ts"
 import type { StillOpen } from "./refusals.ts"
@@ -33,30 +30,7 @@ import { texts } from "./texts.ts"
 import { ownersOf, ownersOn } from "./view.ts"
 import { words } from "./words.ts"
 
-/** A client as an entity (客户实体). `owner`, `team` and `territory` are those of the first owner. */
-export const clientEntity = defineEntity({
-  name: "client",
-  id: Ids.ClientId,
-  state: Client,
-  event: ClientEvent,
-  initial,
-  evolve,
-  facts: (event, _, id) => factsOf(event, id),
-  indexes: (client) => {
-    if (client._tag === "Unknown") return {}
-    const [first] = ownersOf(client)
-    return {
-      name: client.name,
-      nameKey: client.nameKey,
-      registrationNumber: client.registrationNumber ?? null,
-      kind: client.kind,
-      stage: client._tag,
-      owner: first?.manager ?? null,
-      team: first?.team ?? null,
-      territory: first?.territory ?? null
-    }
-  }
-})
+export { clientEntity }
 
 /** The rules of the life cycle in force (现行客户规则); a host or programme may put its own in their place. */
 export const ClientRulesInForce = Context.Reference<Effect.Effect<ClientRules, StoreError>>(

@@ -2,33 +2,29 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { CurrentActor, permitted, reachOf, type Subject } from "../access/index.ts"
-import { clientEntity, OpenWithClients } from "../clients/service.ts"
+import { OpenWithClients } from "../clients/service.ts"
 import {
   type CommandOptions,
-  defineEntity,
   entityOf,
   everyOf,
   type Listed,
   listWithin,
   now,
   type Reconciling,
-  referenceTo,
   today,
   UnknownReference
 } from "../entity/index.ts"
-import type { ClientId, CommandContext, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
+import type { CommandContext, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
-import { creditLookup } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
 import * as Ids from "../schema/index.ts"
 import type { Indexes, Page, StateQuery, StoreError } from "../store/index.ts"
-import { closedAsOf, engagedAsOf } from "./credits.ts"
 import type { Context as Told } from "./decide.ts"
 import * as decide from "./decide.ts"
-import { DealEvent, ProductEvent } from "./events.ts"
-import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
-import { baseFacts, factsOf } from "./facts.ts"
-import { Deal, type DealRules, defaultDealRules, type KnownDeal, Product } from "./model.ts"
+import { dealEntity, productEntity } from "./entities.ts"
+import { baseFacts } from "./facts.ts"
+import { lookups } from "./lookups.ts"
+import { type Deal, type DealRules, defaultDealRules } from "./model.ts"
 import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
 import {
   changePrice,
@@ -42,53 +38,7 @@ import * as reconcile from "./reconcile.ts"
 import { texts } from "./texts.ts"
 import { words } from "./words.ts"
 
-/** Who engaged or closed a deal, where that is somebody else than who has it now: so that theirs are found too. */
-const elsewhere = (deal: KnownDeal): Indexes => {
-  if (deal.engagedAs === undefined && !("closedAs" in deal)) return {}
-  const [engagedBy, closedBy] = [engagedAsOf(deal).manager, closedAsOf(deal).manager]
-  return {
-    ...engagedBy === deal.manager ? {} : { engagedBy },
-    ...closedBy === deal.manager ? {} : { closedBy }
-  }
-}
-
-/**
- * A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last; `engagedBy` and `closedBy` are there only where that was
- * somebody else.
- */
-export const dealEntity = defineEntity({
-  name: "deal",
-  id: Ids.DealId,
-  state: Deal,
-  event: DealEvent,
-  initial,
-  evolve,
-  facts: factsOf,
-  indexes: (deal) =>
-    deal._tag === "Unknown" ? {} : {
-      manager: deal.manager,
-      team: deal.team ?? null,
-      territory: deal.territory ?? null,
-      client: deal.client ?? null,
-      product: deal.product ?? null,
-      standing: deal._tag,
-      stage: deal.stage ?? null,
-      expectedOn: deal.expectedOn ?? null,
-      closedOn: "closedOn" in deal ? deal.closedOn : null,
-      ...elsewhere(deal)
-    }
-})
-
-/** A product as an entity (产品实体). */
-export const productEntity = defineEntity({
-  name: "product",
-  id: Ids.ProductId,
-  state: Product,
-  event: ProductEvent,
-  initial: initialProduct,
-  evolve: evolveProduct,
-  indexes: (product) => product._tag === "Unknown" ? {} : { name: product.name, series: product.series ?? null }
-})
+export { dealEntity, productEntity }
 
 /** The rules of deals in force (现行商机规则); a host or programme may put its own in their place. */
 export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, StoreError>>(
@@ -100,12 +50,6 @@ const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 
 /** What needs no credit asks for none. */
 const nowhere = (manager: ManagerId): Credit => ({ manager })
-
-/** Everybody who has or had a deal. */
-const managersOf = (deal: Deal): ReadonlyArray<ManagerId> => {
-  if (deal._tag === "Unknown") return []
-  return deal.tenures === undefined ? [deal.manager] : [...new Set(deal.tenures.map(({ manager }) => manager))]
-}
 
 const subjectOf = (deal: Deal): Subject => deal._tag === "Unknown" ? {} : deal
 
@@ -120,71 +64,7 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
   make: Effect.gen(function*() {
     const { command, list, load, reconcile: reconciling } = yield* entityOf(dealEntity)
     const products = yield* entityOf(productEntity)
-    const clients = yield* entityOf(clientEntity)
-    const lookUp = yield* creditLookup
-    const productExists = referenceTo("product", products.load)
-    const clientExists = referenceTo("client", clients.load)
-
-    /** Where people were on a day, each of those named. Whoever does not exist was nowhere. */
-    const creditsOf = Effect.fnUntraced(function*(managers: ReadonlyArray<ManagerId>) {
-      const [first, ...others] = managers
-      const creditOn = first === undefined ? undefined : yield* lookUp(first)
-      if (others.length === 0) {
-        return (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager }
-      }
-      const known = new Map<ManagerId, (day: Day) => Credit>()
-      for (const manager of managers) {
-        const creditOn = yield* lookUp(manager)
-        if (creditOn !== undefined) known.set(manager, creditOn)
-      }
-      return (manager: ManagerId, day: Day): Credit => known.get(manager)?.(day) ?? { manager }
-    })
-
-    /** What the commands of a deal must know of its managers. A deal that nobody opened has none, and its commands are refused without asking. */
-    const known = Effect.fnUntraced(function*(_: unknown, state: Deal) {
-      return { today: yield* today, creditOn: yield* creditsOf(managersOf(state)) }
-    })
-
-    /** The same of whoever a deal is opened for: whose it is today, and the manager, who must exist. */
-    const openedFor = Effect.fnUntraced(function*(manager: ManagerId) {
-      const day = yield* today
-      const creditOn = yield* lookUp(manager)
-      // nobody's where there is no such manager, so that the refusal comes to those alone who may know
-      const subject: Subject = creditOn?.(day) ?? {}
-      const known = creditOn === undefined
-        ? Effect.fail(new UnknownReference({ kind: "manager", id: manager }))
-        : Effect.succeed({ today: day, creditOn: (_: ManagerId, day: Day) => creditOn(day) })
-      return { subject: () => subject, known }
-    })
-
-    /** What a word must know that says something new of a deal: that all exists that it names, and where the managers were. */
-    const knownOfWord = Effect.fnUntraced(function*(
-      taking: TakingOver,
-      state: Deal,
-      day: Day,
-      found?: (day: Day) => Credit
-    ) {
-      yield* productExists(taking.product)
-      if (taking.won !== undefined) yield* productExists(taking.won.product)
-      yield* clientExists(taking.client)
-      const creditOn = found ?? (yield* lookUp(taking.manager))
-      if (creditOn === undefined) return yield* new UnknownReference({ kind: "manager", id: taking.manager })
-      const others = managersOf(state).filter((it) => it !== taking.manager)
-      return {
-        today: day,
-        creditOn: others.length === 0
-          ? (_: ManagerId, day: Day) => creditOn(day)
-          : yield* creditsOf([taking.manager, ...others])
-      }
-    })
-
-    /** The day on which a client was closed, where it is; one that does not exist is refused. */
-    const closingOf = Effect.fnUntraced(function*(id: ClientId | undefined) {
-      if (id === undefined) return undefined
-      const { state } = yield* clients.load(id)
-      if (state._tag === "Unknown") return yield* new UnknownReference({ kind: "client", id })
-      return state._tag === "Closed" ? state.closedOn : undefined
-    })
+    const { clientExists, closingOf, known, knownOfWord, lookUp, openedFor, productExists } = yield* lookups
 
     return {
       /** Opens a deal (登记商机). */
