@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { hash } from "node:crypto"
 import { Exit, exitCodes } from "../exit.ts"
+import { makeAbsent } from "./absent.ts"
 import type { FileAccount, Missing } from "./account.ts"
 import { hashOf, whyUnreadable } from "./files.ts"
 import { makeHints } from "./hints.ts"
@@ -48,8 +49,11 @@ interface Hashed extends NamedFile {
 const hashed = (plan: PlannedFile<ImportHost>): Effect.Effect<Hashed, Exit> =>
   Effect.tryPromise({
     try: async () => ({ plan, file: plan.file, ...await hashOf(plan.path) }),
-    catch: (cause) =>
-      new Exit({ code: exitCodes.badInput, says: `${plan.path} cannot be read: ${whyUnreadable(cause)}.` })
+    catch: (cause) => {
+      const why = whyUnreadable(cause)
+      const says = { en: `${plan.path} cannot be read: ${why.en}.`, zh: `无法读取 ${plan.path}：${why.zh}。` }
+      return new Exit({ code: exitCodes.badInput, says })
+    }
   })
 
 /** How often one content is imported after something else was. */
@@ -69,7 +73,7 @@ const runFor = Effect.fnUntraced(function*(imports: Imports, content: string) {
     // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
     yield* Effect.provideService(imports.finish(id), CurrentActor, house)
   }
-  return yield* new Exit({ code: exitCodes.refused, says: `The same was imported ${repeatsMax} times.` })
+  return yield* new Exit({ code: exitCodes.refused, says: { en: `The same was imported ${repeatsMax} times.`, zh: `同样的内容已导入 ${repeatsMax} 次。` } })
 })
 
 /** The newest run of a content, if it has ended, every row of it was accepted, and nothing was recorded since: to import it again would write nothing. */
@@ -107,7 +111,10 @@ const kindsOf = (files: ReadonlyArray<PlannedFile<ImportHost>>): ReadonlyArray<s
 export const hasCome = Effect.fnUntraced(function*(asOf: Day | undefined) {
   const day = yield* today
   if (asOf === undefined || asOf <= day) return
-  const says = `--as-of ${asOf}: that day has not come; today is ${day}. An export is of today or of a day before.`
+  const says = {
+    en: `--as-of ${asOf}: that day has not come; today is ${day}. An export is of today or of a day before. Nothing was written.`,
+    zh: `--as-of ${asOf}：该日尚未到来，今天是 ${day}。导出日期应为今天或更早。未写入任何内容。`
+  }
   return yield* new Exit({ code: exitCodes.refused, says })
 })
 
@@ -162,8 +169,10 @@ export const importFolder = Effect.fnUntraced(function*(
     Effect.fnUntraced(function*(seen) {
       if (isLate) yield* rememberDated(imports, seen, dated)
       const accounts: Array<FileAccount> = []
+      const firstOf = new Set(before._tag === "Running" ? [] : kinds.filter((kind) => !there.includes(kind)))
+      const absent = makeAbsent(firstOf)
       for (const { bytes, plan, sha256 } of all) {
-        const staging = stagingOver(store)
+        const staging = stagingOver(store, absent)
         const taking = {
           file: plan,
           sha256,
@@ -172,7 +181,7 @@ export const importFolder = Effect.fnUntraced(function*(
           asOf,
           isLate,
           seen: there.length > 0 ? seen : undefined,
-          firstOf: new Set(before._tag === "Running" ? [] : kinds.filter((kind) => !there.includes(kind))),
+          firstOf,
           hints
         }
         const heard: Listener = {
@@ -233,7 +242,7 @@ const tellAgain = Effect.fnUntraced(function*(imports: Imports, id: string, list
       ? Effect.forEach(
         event.warned,
         ({ column, count, lines: [line = 0], says }) =>
-          listener.warned({ file: event.file, line, column, says: says.en }, count),
+          listener.warned({ file: event.file, line, column, says }, count),
         { discard: true }
       )
       : Effect.void)

@@ -8,6 +8,7 @@ import {
 } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { makeAbsent } from "./absent.ts"
 
 /** A store over another one that keeps to itself what is committed (暂存), so that many rows become one commit. */
 export interface Staging {
@@ -23,6 +24,9 @@ export interface Staging {
   /** Forgets what was staged and read, because somebody else wrote meanwhile. */
   readonly forget: () => void
 }
+
+/** What is surely not there yet. */
+export type Absent = ReturnType<typeof makeAbsent>
 
 const keyOf = ({ entity, id }: Pick<Change, "entity" | "id">) => `${entity}\n${id}`
 
@@ -78,7 +82,7 @@ const storedAs = (change: Change): Stored => {
 }
 
 /** A staging over a store. One process imports at a time into it; what others write meanwhile is noticed when the changes are committed. */
-export const stagingOver = (store: Store["Service"]): Staging => {
+export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent(new Set())): Staging => {
   const remembered = makeRemembered()
   let batches = 0
   const staged = new Map<string, { readonly change: Change; readonly stored: Stored }>()
@@ -100,11 +104,16 @@ export const stagingOver = (store: Store["Service"]): Staging => {
       batches += 1
       // what other processes write to records that are only read here counts a little later
       if (batches % freshFor === 0) remembered.clear()
-      for (const [key, { stored }] of staged) remembered.set(key, stored)
+      for (const [key, { stored }] of staged) {
+        remembered.set(key, stored)
+        absent.written(stored.entity, stored.id)
+      }
       staged.clear()
       undo = []
     },
     forget: () => {
+      // what somebody else wrote is looked for from now on
+      for (const { stored } of staged.values()) absent.written(stored.entity, stored.id)
       staged.clear()
       remembered.clear()
       undo = []
@@ -116,6 +125,8 @@ export const stagingOver = (store: Store["Service"]): Staging => {
         const key = keyOf(stream)
         const known = staged.get(key)?.stored ?? remembered.get(key)
         if (known !== undefined) return Effect.succeedSome(known)
+        // somebody who writes one meanwhile is noticed when the changes are committed
+        if (absent.isAbsent(stream.entity, stream.id)) return Effect.succeedNone
         return Effect.tap(store.state(stream), (found) =>
           Effect.sync(() => {
             if (Option.isSome(found)) remembered.set(key, found.value)
