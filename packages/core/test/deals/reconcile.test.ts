@@ -132,6 +132,19 @@ describe("a deal of another system", () => {
       ])
     })))
 
+  it.effect("of which another product was meant takes the engagement along, though the same was sold", () =>
+    story(Effect.gen(function*() {
+      const { deals: it } = yield* house
+      const mg = ProductId.make("MG")
+      yield* it.listProduct(mg, { name: "MG" })
+      const sold = { on: day("2026-02-20"), value: usd(100), product: gtx }
+      yield* it.reconcile(id, { ...open, product: mg, won: sold })
+      yield* it.reconcile(id, { ...open, product: gtx, won: sold })
+      const store = yield* Store
+      const engagements = yield* store.totals({ where: { metric: "deals_engaged" }, by: ["product"] })
+      assert.deepStrictEqual(engagements.filter(({ sum }) => sum !== 0n).map(({ by }) => by), [["GTX Pro"]])
+    })))
+
   it.effect("that was won and is said to be open, or lost, counts for no win on any day", () =>
     story(Effect.gen(function*() {
       const { deals: it } = yield* house
@@ -164,6 +177,18 @@ describe("a deal that goes from Li Na to Wang Wei", () => {
       const page = yield* it.deals({ where: { manager: wangWei }, limit: 10 })
       assert.strictEqual(page.items.length, 1)
       assert.strictEqual((yield* it.deals({ where: { engagedBy: liNa }, limit: 10 })).items.length, 1)
+    })))
+
+  it.effect("is listed for the team in which Wang Wei is when it becomes his, and not for that of the day of the win", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      yield* folk.changeMembership(wangWei, { from: day("2026-03-10"), team: north })
+      yield* it.reconcile(id, { ...won, manager: liNa }, { asOf: february })
+      yield* it.reconcile(id, { ...won, manager: wangWei }, { asOf: march })
+      assert.deepInclude(yield* it.deal(id), { manager: wangWei, team: north, closedOn: day("2026-02-20") })
+      assert.deepStrictEqual((yield* sums).at(-1), "deals_won 2026-02-20 li-na north 1")
+      yield* folk.changeMembership(wangWei, { from: day("2026-04-01"), team: south })
+      assert.strictEqual(yield* it.recredit(wangWei), 0)
     })))
 
   it.effect("was hers already when an older export says so that comes later", () =>

@@ -111,6 +111,17 @@ describe("somebody whom another system names", () => {
       assert.isUndefined(manager.joinedOn)
     })))
 
+  it.effect("was elsewhere until today where an export of an older day says so after one that asked for no history", () =>
+    story(Effect.gen(function*() {
+      const it = yield* house
+      yield* it.reconcileManager(liNa, row)
+      yield* it.reconcileManager(liNa, { ...row, name: "Li N.", team: south }, { asOf: march })
+      const manager = yield* it.manager(liNa)
+      assert.strictEqual(membershipOn(manager, day("2026-04-14"))?.team, south)
+      assert.strictEqual(membershipOn(manager, day("2026-04-15"))?.team, north)
+      assert.strictEqual(manager.name, "Li Na")
+    })))
+
   it.effect("leaves, on another day, and not after all, as exports say one after the other", () =>
     story(Effect.gen(function*() {
       const it = yield* house

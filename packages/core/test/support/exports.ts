@@ -61,59 +61,96 @@ const dealIds = ids((it) => DealId.make(it), "d-1", "d-2")
 const maybe = <A>(arbitrary: fc.Arbitrary<A>) => fc.option(arbitrary, { nil: undefined })
 const someDay = fc.integer({ min: 0, max: 12 }).map((weeks) => addDays(day("2026-01-01"), weeks * 7))
 
-const dealRow = (wildness: { readonly wild: boolean }): fc.Arbitrary<TakingOver> =>
-  fc.tuple(
-    fc.record({
-      manager: fc.constantFrom(...managerIds),
-      client: maybe(fc.constantFrom(...clientIds)),
-      product: maybe(fc.constantFrom(...productIds)),
-      stage: maybe(fc.constantFrom("first talk", "offer")),
-      expectedOn: maybe(someDay),
-      probabilityPercent: maybe(fc.constantFrom(10, 90))
-    }),
-    maybe(someDay),
-    fc.constantFrom("open", "won", "lost"),
-    someDay,
-    fc.record({
-      amount: fc.constantFrom(0, 100, 250),
-      currency: fc.constantFrom(Currency.make("USD"), Currency.make("CNY"))
-    }),
-    maybe(fc.constantFrom(...productIds)),
-    maybe(fc.constantFrom("price", "budget"))
-  ).map(([opening, engaged, outcome, closed, value, sold, reason]) => {
-    const engagedOn = engaged !== undefined && outcome !== "open" && engaged > closed ? closed : engaged
-    return {
-      ...opening,
-      clientUnknown: opening.client === undefined ? true as const : undefined,
-      engagedOn,
-      won: outcome === "won" ? { on: closed, value, product: wildness.wild ? sold : undefined } : undefined,
-      lost: outcome === "lost" ? { on: closed, reason } : undefined
-    }
-  })
+const rawDeal = fc.record({
+  manager: fc.constantFrom(...managerIds),
+  client: maybe(fc.constantFrom(...clientIds)),
+  product: maybe(fc.constantFrom(...productIds)),
+  stage: maybe(fc.constantFrom("first talk", "offer")),
+  expectedOn: maybe(someDay),
+  probabilityPercent: maybe(fc.constantFrom(10, 90)),
+  engaged: maybe(someDay),
+  outcome: fc.constantFrom("open", "won", "won", "lost"),
+  closed: someDay,
+  amount: fc.constantFrom(0, 100, 250),
+  currency: fc.constantFrom(Currency.make("USD"), Currency.make("CNY")),
+  sold: maybe(fc.constantFrom(...productIds)),
+  reason: maybe(fc.constantFrom("price", "budget"))
+})
 
-const mapOf = <Id, Row>(
+type RawDeal = typeof rawDeal extends fc.Arbitrary<infer Row> ? Row : never
+
+const dealOf = (raw: RawDeal): TakingOver => {
+  const { amount, client, closed, currency, engaged, outcome, reason, sold, ...opening } = raw
+  return {
+    ...opening,
+    client,
+    clientUnknown: client === undefined ? true as const : undefined,
+    engagedOn: engaged !== undefined && outcome !== "open" && engaged > closed ? closed : engaged,
+    won: outcome === "won" ? { on: closed, value: { amount, currency }, product: sold } : undefined,
+    lost: outcome === "lost" ? { on: closed, reason } : undefined
+  }
+}
+
+/** A record in exports one after the other: of two rows each has some fields of the one and few of the other, so that it differs in little or nothing. */
+const history = <Row extends object>(row: fc.Arbitrary<Row>, count: number): fc.Arbitrary<ReadonlyArray<Row>> =>
+  fc.tuple(row, row, fc.array(fc.tuple(fc.nat(0xffff), fc.nat(0xffff)), { minLength: count, maxLength: count }))
+    .map(([usual, other, masks]) =>
+      masks.map(([one, two]) => {
+        const mixed = { ...usual }
+        for (const [at, field] of Object.keys(usual).entries()) {
+          if (((one & two) >> at) % 2 === 1) Object.assign(mixed, { [field]: Reflect.get(other, field) })
+        }
+        return mixed
+      })
+    )
+
+/** All records of a kind in exports one after the other, each of which may name some of them alone. */
+const kindOf = <Id, Row extends object, Said = Row>(
   ids: ReadonlyArray<Id>,
   row: fc.Arbitrary<Row>,
-  isNamed: fc.Arbitrary<boolean>
-): fc.Arbitrary<ReadonlyMap<Id, Row>> =>
-  fc.tuple(...ids.map((id) => fc.tuple(fc.constant(id), row, isNamed)))
-    .map((rows) => new Map(rows.flatMap(([id, row, named]) => named ? [[id, row] as const] : [])))
+  count: number,
+  isNamed: fc.Arbitrary<boolean>,
+  said: (row: Row) => Said
+): fc.Arbitrary<ReadonlyArray<ReadonlyMap<Id, Said>>> =>
+  fc.tuple(
+    ...ids.map(() => fc.tuple(history(row, count), fc.array(isNamed, { minLength: count, maxLength: count })))
+  ).map((records) =>
+    Array.from({ length: count }, (_, at) =>
+      new Map(ids.flatMap((id, which) => {
+        const [rows, named] = records[which] ?? [[], []]
+        const it = rows[at]
+        return it !== undefined && named[at] === true ? [[id, said(it)] as const] : []
+      })))
+  )
 
-/** Any export. Deals may be missing from it, and others where `gaps` says so. */
-export const exports = (gaps: boolean, dealsMissing = true): fc.Arbitrary<Export> => {
-  const others = gaps ? fc.integer({ min: 0, max: 3 }).map((it) => it > 0) : fc.constant(true)
-  return fc.record({
-    territories: mapOf(territoryIds, fc.record({ name: fc.constantFrom("North", "South") }), fc.constant(true)),
-    teams: mapOf(
+const same = <Row>(row: Row): Row => row
+
+/** What the exports of one series leave out. */
+export interface Gaps {
+  /** Managers, clients and products may be missing from some. */
+  readonly records: boolean
+  /** Deals may be missing from some. */
+  readonly deals: boolean
+}
+
+/** Exports of one system, one after the other. */
+export const exportsOf = (count: number, gaps: Gaps): fc.Arbitrary<ReadonlyArray<Export>> => {
+  const always = fc.constant(true)
+  const others = gaps.records ? fc.integer({ min: 0, max: 3 }).map((it) => it > 0) : always
+  return fc.tuple(
+    kindOf(territoryIds, fc.record({ name: fc.constantFrom("North", "South") }), count, always, same),
+    kindOf(
       teamIds,
       fc.record({
         name: fc.constantFrom("One", "Two"),
         territory: maybe(fc.constantFrom(...territoryIds)),
         lead: maybe(fc.constantFrom(...bosses))
       }),
-      fc.constant(true)
+      count,
+      always,
+      same
     ),
-    managers: mapOf(
+    kindOf(
       managerIds,
       fc.record({
         name: fc.constantFrom("Li Na", "Wang Wei"),
@@ -124,9 +161,11 @@ export const exports = (gaps: boolean, dealsMissing = true): fc.Arbitrary<Export
         joinedOn: maybe(fc.constantFrom(day("2025-11-01"), day("2026-01-15"))),
         lastDay: maybe(fc.constantFrom(day("2026-02-20"), day("2026-03-20")))
       }),
-      others
+      count,
+      others,
+      same
     ),
-    clients: mapOf(
+    kindOf(
       clientIds,
       fc.record({
         name: fc.constantFrom("Acme", "Acme Ltd", "Bolt"),
@@ -134,11 +173,22 @@ export const exports = (gaps: boolean, dealsMissing = true): fc.Arbitrary<Export
         owner: maybe(fc.constantFrom(...managerIds)),
         sector: maybe(fc.constantFrom("retail", "steel"))
       }),
-      others
+      count,
+      others,
+      same
     ),
-    products: mapOf(productIds, fc.record({ name: fc.constantFrom("GTX", "MG") }), others),
-    deals: mapOf(dealIds, dealRow({ wild: true }), dealsMissing ? fc.boolean() : fc.constant(true))
-  })
+    kindOf(productIds, fc.record({ name: fc.constantFrom("GTX", "MG") }), count, others, same),
+    kindOf(dealIds, rawDeal, count, gaps.deals ? fc.boolean() : always, dealOf)
+  ).map(([territories, teams, managers, clients, products, deals]) =>
+    Array.from({ length: count }, (_, at): Export => ({
+      territories: territories[at] ?? new Map(),
+      teams: teams[at] ?? new Map(),
+      managers: managers[at] ?? new Map(),
+      clients: clients[at] ?? new Map(),
+      products: products[at] ?? new Map(),
+      deals: deals[at] ?? new Map()
+    }))
+  )
 }
 
 const live = Layer.mergeAll(People.layer, Clients.layer, Deals.layer).pipe(Layer.provideMerge(world))
