@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import * as Data from "effect/Data"
 import * as Runtime from "effect/Runtime"
 
@@ -18,21 +19,44 @@ export const exitCodes = {
 } as const
 
 /** The end of a command that did not do what it was asked (异常退出): what to say on stderr, and the exit code. */
-export class Exit extends Data.TaggedError("Exit")<{ readonly code: number; readonly says: string }> {
+export class Exit extends Data.TaggedError("Exit")<{ readonly code: number; readonly says: Text }> {
   override readonly [Runtime.errorExitCode] = this.code
   // what is to say is said already
   override readonly [Runtime.errorReported] = false
 
   override get message(): string {
-    return this.says
+    return this.says.en
   }
 }
 
-/** Files that cannot be used (输入有误): every problem, each in a line. */
-export const badInput = (what: string, problems: ReadonlyArray<{ readonly says: string }>): Exit => {
+/** A command line whose parts do not go together (参数不符). */
+export const usage = (says: Text): Exit => new Exit({ code: exitCodes.usage, says })
+
+/** A problem with the line of the file that it stands on, where that is known. */
+interface Placed {
+  readonly line?: number | undefined
+  readonly says: Text
+}
+
+const placed = ({ line, says }: Placed): Text =>
+  line === undefined ? says : { en: `line ${line}: ${says.en}`, zh: `第 ${line} 行：${says.zh}` }
+
+/** Files that cannot be used (输入有误): every problem, each in a line, and what happened to the rest. */
+export const badInput = (what: Text | string, problems: ReadonlyArray<Placed>, then?: Text): Exit => {
+  const subject = typeof what === "string" ? { en: what, zh: what } : what
   const [only] = problems
-  const says = problems.length === 1 && only !== undefined
-    ? `${what}: ${only.says}`
-    : [`${what} has ${problems.length} problems:`, ...problems.map((it) => `- ${it.says}`)].join("\n")
-  return new Exit({ code: exitCodes.badInput, says })
+  const says = (language: keyof Text): string => {
+    const lines = problems.map((it) => placed(it)[language])
+    const head = problems.length === 1 && only !== undefined
+      ? [{ en: `${subject.en}: ${lines[0]}`, zh: `${subject.zh}：${lines[0]}` }[language]]
+      : [
+        {
+          en: `${subject.en} has ${problems.length} problems:`,
+          zh: `${subject.zh}有 ${problems.length} 处问题：`
+        }[language],
+        ...lines.map((it) => `- ${it}`)
+      ]
+    return [...head, ...(then === undefined ? [] : [then[language]])].join("\n")
+  }
+  return new Exit({ code: exitCodes.badInput, says: { en: says("en"), zh: says("zh") } })
 }

@@ -43,8 +43,11 @@ export const existingDatabase = Effect.fnUntraced(function*(db: string) {
   const found = yield* Effect.promise(() => whatIs(db))
   if (found === "file") return
   const says = found === "folder"
-    ? "it is a folder. Name the database file in it."
-    : "there is no such file. `rmkit import --db FILE …` makes one."
+    ? { en: "it is a folder. Name the database file in it.", zh: "这是文件夹，请写其中的数据库文件。" }
+    : {
+      en: "there is no such file. `rmkit import --db FILE …` makes one.",
+      zh: "没有此文件。可用 `rmkit import --db FILE …` 新建。"
+    }
   return yield* badInput(db, [{ says }])
 })
 
@@ -52,9 +55,15 @@ export const existingDatabase = Effect.fnUntraced(function*(db: string) {
 export const databasePlace = Effect.fnUntraced(function*(db: string) {
   const folder = dirname(resolve(db))
   const [itself, around] = yield* Effect.promise(() => Promise.all([whatIs(db), whatIs(folder)]))
-  if (itself === "folder") return yield* badInput(db, [{ says: "it is a folder. Name a file in it." }])
+  if (itself === "folder") {
+    return yield* badInput(db, [{
+      says: { en: "it is a folder. Name a file in it.", zh: "这是文件夹，请写其中的一个文件。" }
+    }])
+  }
   if (around === "folder") return
-  return yield* badInput(db, [{ says: `there is no folder ${folder}. Make it first.` }])
+  return yield* badInput(db, [{
+    says: { en: `there is no folder ${folder}. Make it first.`, zh: `没有文件夹 ${folder}，请先建立。` }
+  }])
 })
 
 const isActorId = Schema.is(ActorId)
@@ -68,9 +77,12 @@ export const acting = (name: string) => <A, E, R>(effect: Effect.Effect<A, E, R>
     if (name === "system") return yield* Effect.provideService(effect, CurrentActor, actorOf("system", "system"))
     const actor = isActorId(name) ? yield* People.use((people) => people.actorFor(name)) : actorOf(name)
     if (actor.roles.length === 0) {
-      const says = `${
-        visible(name)
-      } has no role today, and so may do nothing: --as takes the id of a manager in service, or system.`
+      const says = {
+        en: `${
+          visible(name)
+        } has no role today, and so may do nothing: --as takes the id of a manager in service, or system.`,
+        zh: `${visible(name)} 今天没有任何角色，不能执行操作：--as 应为在职客户经理的编号，或 system。`
+      }
       return yield* new Exit({ code: exitCodes.refused, says })
     }
     return yield* Effect.provideService(effect, CurrentActor, actor)

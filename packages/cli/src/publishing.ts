@@ -7,8 +7,10 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { readText, whyUnreadable } from "./import/files.ts"
-import { type FileProblem, inEnglish, problem } from "./import/problem.ts"
+import { atItsPath, type FileProblem, problem } from "./import/problem.ts"
+import { linesOf, notJson } from "./json.ts"
 import { modules } from "./modules.ts"
+import { hinted } from "./nearest.ts"
 
 /** A person with a role that the house has before any programme says so; `system` stays what it is, and approves nothing. */
 export const person = (name: string, role: "programmeOwner" | "director"): Actor =>
@@ -33,31 +35,47 @@ export interface Published {
 const decodeDocument = Schema.decodeUnknownResult(Document)
 const decodeCommon = Schema.decodeUnknownResult(Common)
 
+/** What a JSON file says, and on which line each of its places stands. */
+export interface ReadJson {
+  readonly document: unknown
+  readonly lineOf: (path: string) => number | undefined
+}
+
 /** A JSON file, or why it cannot be read (读取 JSON). */
-export const readJson = async (path: string): Promise<Result.Result<unknown, FileProblem>> => {
-  const unreadable = (why: string) => Result.fail(problem("", "UnreadableFile", path, "a JSON file", `${why}.`))
+export const readJson = async (path: string): Promise<Result.Result<ReadJson, FileProblem>> => {
   let text: string
   try {
     text = await readText(path)
   } catch (cause) {
-    return unreadable(whyUnreadable(cause))
+    const { en, zh } = whyUnreadable(cause)
+    return Result.fail(problem("", "UnreadableFile", path, "a JSON file", { en: `${en}.`, zh: `${zh}。` }))
   }
   try {
     const document: unknown = JSON.parse(text)
-    return Result.succeed(document)
-  } catch (cause) {
-    return unreadable(`it is no JSON: ${whyUnreadable(cause)}`)
+    return Result.succeed({ document, lineOf: linesOf(text) })
+  } catch {
+    return Result.fail(problem("", "NoJson", path, "JSON", notJson(text).says))
   }
 }
+
+/** A problem with the line on which it stands (问题所在行). */
+export const inLine = (lineOf: ReadJson["lineOf"]) => (it: FileProblem): FileProblem => ({
+  ...it,
+  line: lineOf(it.path)
+})
 
 /** A programme's file, checked whole (读取制度文件): the document, or every problem that it has. */
 export const readProgramme = async (path: string): Promise<Result.Result<Document, ReadonlyArray<FileProblem>>> => {
   const read = await readJson(path)
   if (Result.isFailure(read)) return Result.fail([read.failure])
-  const problems = checkProgramme(read.success, modules)
-  if (problems.length > 0) return Result.fail(problems.map(inEnglish))
-  return Result.mapError(decodeDocument(read.success), () => [
-    problem("", "ValidationFailed", path, "a JSON object", `${path}: it must hold a JSON object.`)
+  const { document, lineOf } = read.success
+  const problems = checkProgramme(document, modules)
+  if (problems.length > 0) return Result.fail(problems.map(hinted).map(atItsPath).map(inLine(lineOf)))
+  return Result.mapError(decodeDocument(document), () => [
+    problem("", "ValidationFailed", path, "a JSON object", {
+      en: "it must hold a JSON object.",
+      zh: "文件内容须为 JSON 对象。"
+    })
   ])
 }
 

@@ -3,6 +3,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { sayArgument } from "./arguments.ts"
 import { explain } from "./commands/explain.ts"
 import { importCommand } from "./commands/import.ts"
 import { league } from "./commands/league.ts"
@@ -13,6 +14,7 @@ import { serve } from "./commands/serve.ts"
 import { rebuild, verify } from "./commands/verify.ts"
 import { Exit, exitCodes } from "./exit.ts"
 import { exitOf } from "./failures.ts"
+import { joined, lang, languageOf, same, Spoken, tell } from "./language.ts"
 
 const rmkit = Command.make("rmkit").pipe(
   Command.withDescription(
@@ -28,7 +30,8 @@ Exit codes: 0 done · 1 something differs · 2 not a command line that rmkit kno
       description: "Say why"
     }
   ]),
-  Command.withSubcommands([importCommand, mapping, score, league, explain, programme, verify, rebuild, serve])
+  Command.withSubcommands([importCommand, mapping, score, league, explain, programme, verify, rebuild, serve]),
+  Command.withGlobalFlags([lang])
 )
 
 /** Answers on stdout, complaints on stderr. */
@@ -40,8 +43,9 @@ const presenter = CliOutput.layerPresenter({
       case "Version":
         return Console.log(event.version)
       case "InvalidInvocation": {
-        const help = `See \`${event.commandPath.join(" ")} --help\`.`
-        return Console.error([...event.errors.map((error) => error.message), help].join("\n"))
+        const help = `\`${event.commandPath.join(" ")} --help\``
+        const all = [...event.errors.map(sayArgument), { en: `See ${help}.`, zh: `用法见 ${help}。` }]
+        return tell(joined(all, same("\n")))
       }
     }
   }
@@ -49,19 +53,34 @@ const presenter = CliOutput.layerPresenter({
 
 const isHelpAlone = (error: CliError.CliError) => error._tag === "ShowHelp" && error.errors.length === 0
 
-const ended = (exit: Exit) =>
-  Effect.andThen(exit.says === "" ? Effect.void : Console.error(exit.says), Effect.fail(exit))
+const ended = (exit: Exit) => Effect.andThen(exit.says.en === "" ? Effect.void : tell(exit.says), Effect.fail(exit))
 
-/** Runs a command line (执行命令行). It fails with an `Exit` and nothing else, and what there is to say about it is said. */
-export const run = (args: ReadonlyArray<string>, version: string) =>
+/**
+ * Runs a command line (执行命令行) in the language that it or the environment asks for. It fails with an `Exit` and nothing else, and what there is to say about
+ * it is said.
+ */
+export const run = (
+  args: ReadonlyArray<string>,
+  version: string,
+  environment: Readonly<Record<string, string | undefined>> = {}
+) =>
   Command.runWith(rmkit, { version })(args).pipe(
     Effect.catch((failure) => {
       if (!CliError.isCliError(failure)) return ended(exitOf(failure))
-      return isHelpAlone(failure) ? Effect.void : ended(new Exit({ code: exitCodes.usage, says: "" }))
+      return isHelpAlone(failure) ? Effect.void : ended(new Exit({ code: exitCodes.usage, says: same("") }))
     }),
     Effect.catchDefect((defect) => {
       const what = defect instanceof Error ? defect.stack ?? defect.message : String(defect)
-      return ended(new Exit({ code: exitCodes.defect, says: `A mistake of rmkit itself, please report it:\n${what}` }))
+      return ended(
+        new Exit({
+          code: exitCodes.defect,
+          says: {
+            en: `A mistake of rmkit itself, please report it:\n${what}`,
+            zh: `rmkit 自身出错，请反馈：\n${what}`
+          }
+        })
+      )
     }),
-    Effect.provide(presenter)
+    Effect.provide(presenter),
+    Effect.provideService(Spoken, languageOf(args, environment))
   )

@@ -174,7 +174,7 @@ describe("a command line that cannot be", () => {
   mkdirSync(at("a-folder"))
 
   const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>, number, string]> = [
-    ["an unknown command", ["scoer"], 2, "Did you mean this?"],
+    ["an unknown command", ["scoer"], 2, "Did you mean “score”?"],
     ["an unknown flag", ["score", "--perod", "2017-Q2"], 2, "--perod"],
     ["a missing flag", ["score", "--db", at("x.sqlite"), "--scheme", "s"], 2, "period"],
     ["a missing argument", ["import", "--db", at("x.sqlite"), "--mapping", mapping], 2, "DIR"],

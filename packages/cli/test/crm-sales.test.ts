@@ -194,7 +194,8 @@ describe.skipIf(!hasCrmSales)(
       Effect.gen(function*() {
         const { code, stdout } = yield* rmkit("verify", "--db", db, "--format", "json")
         assert.strictEqual(code, 0)
-        assert.deepStrictEqual(JSON.parse(stdout), { streams: 8943, events: 23_955, facts: 19_249, differences: [] })
+        // the run itself is a stream, with an event for each batch of rows
+        assert.deepStrictEqual(JSON.parse(stdout), { streams: 8944, events: 23_970, facts: 19_249, differences: [] })
       }), patiently)
 
     it.live("change nothing when they are imported again", () =>
@@ -237,7 +238,7 @@ describe.skipIf(!hasCrmSales)(
             value: "GTXPro",
             accepted: "There is no product “GTXPro”. Did you mean “GTX Pro”?"
           })
-          assert.strictEqual(stderr.match(/^sales_pipeline\.csv:\d+: product: “GTXPro”/gm)?.length, 1480)
+          assert.strictEqual(stderr.match(/^sales_pipeline\.csv:\d+: product “GTXPro”: There is no/gm)?.length, 1480)
         }),
       patiently
     )

@@ -167,8 +167,8 @@ const bad: ReadonlyArray<readonly [string, ReadonlyArray<string>, ReadonlyArray<
       line: 2,
       column: "account",
       value: "",
-      accepted: "a value: it may not be empty",
-      also: [{ column: "account", value: "", accepted: "a value: it may not be empty" }]
+      accepted: "a value",
+      also: [{ column: "account", value: "", accepted: "a value" }]
     }
   ]],
   ["no number where one is wanted", ["Acme,retail,1996,many"], [
@@ -207,8 +207,9 @@ describe("a row that cannot be taken", () => {
           clientRows(...rows, "Zeta,retail,1990,7"),
           mappingOf([clientsMapping])
         )
-        assert.deepStrictEqual(rejected, [...expected])
-        assert.match(stderr, /^clients\.csv:2: .*is not accepted; wanted is /m)
+        assert.strictEqual(rejected.length, expected.length)
+        assert.containSubset(rejected, expected)
+        assert.match(stderr, /^clients\.csv:2: .*(?:is not accepted|is empty); wanted is .*\.$/m)
         assert.strictEqual(account.accepted, account.read - 1)
         assert.include(briefly(yield* journalOf(db)).at(-1), "ClientTakenOver Zeta")
       })
@@ -250,7 +251,8 @@ describe("a row that cannot be taken", () => {
         line: 2,
         column: "team",
         value: "North",
-        accepted: "There is no team “North”. Name a team that an earlier row, file or import has brought."
+        accepted: "There is no team “North”. Name a team that an earlier row, file or import has brought.",
+        isRule: true
       }])
     }))
 
@@ -288,7 +290,7 @@ describe("a row that cannot be taken", () => {
       })
       const { code, stderr } = yield* rmkit("import", "--db", db, "--mapping", `${dir}/mapping.json`, dir, "--strict")
       assert.strictEqual(code, 1)
-      assert.include(stderr, "1 rows were rejected.")
+      assert.include(stderr, "1 row was rejected; what was accepted stays.")
       assert.deepStrictEqual(briefly(yield* journalOf(db)), ["ClientTakenOver Zeta clients.csv:3"])
     }))
 
@@ -471,8 +473,8 @@ describe("a deal that cannot be taken", () => {
         "--warnings",
         warnings
       )
-      const says = "no client is named, so it is recorded as unknown"
-      assert.include(stdout, `2 × warning: ${says} (client; first at deals.csv:2).`)
+      const says = { en: "no client is named, so it is recorded as unknown", zh: "未填写客户，按“未知”登记" }
+      assert.include(stdout, `2 × warning: ${says.en} (client; first at deals.csv:2).`)
       assert.deepStrictEqual(read(warnings).trimEnd().split("\n").map((it): unknown => JSON.parse(it)), [
         { file: "deals.csv", line: 2, column: "client", says },
         { file: "deals.csv", line: 3, column: "client", says }

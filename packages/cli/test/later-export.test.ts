@@ -223,7 +223,10 @@ describe("a later export of the same folder", () => {
       assert.deepStrictEqual(yield* wholeJournalOf(db), [])
       const none = yield* rmkit(...args, "--as-of", "2026-02-30")
       assert.strictEqual(none.code, 2)
-      assert.include(none.stderr, "--as-of 2026-02-30: wanted is a day that exists, such as 2026-03-31.")
+      assert.include(
+        none.stderr,
+        "--as-of: “2026-02-30” is not accepted; wanted is a day that exists, such as 2026-03-31."
+      )
     }))
 })
 

@@ -112,7 +112,7 @@ const problems: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> 
   [
     "a record without an id",
     house({ file: "deals.csv", records: [{ record: "deal", fields: { manager: "agent", outcome } }] }),
-    ["files[2].records[0].fields.id: a deal needs it."]
+    ["files[2].records[0].fields.id: a deal needs it: name the column that holds it, or a constant."]
   ],
   [
     "two records of a row with one id that say different things",
@@ -135,7 +135,7 @@ const problems: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> 
   [
     "a condition that asks nothing",
     house(dealsMapping({ closedOn: { column: "closed", when: { column: "outcome" } } })),
-    [`fields.closedOn.when: it needs "is" or "not".`]
+    [`fields.closedOn.when: it needs "is" or "not" with the words that it asks for.`]
   ],
   [
     "a file whose rows may become nothing",
@@ -153,7 +153,7 @@ const warnings: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> 
   [
     "an id that no file brings, with the nearest",
     house(dealsMapping()),
-    ["fields.client: “client” of deals.csv names a client that no file brings: “Betatex” (1 rows; near is “Betatech”)."]
+    ["fields.client: “client” of deals.csv names a client that no file brings: “Betatex” (1 row; near is “Betatech”)."]
   ],
   [
     "a file that names what a later one brings",
@@ -290,7 +290,10 @@ describe("the aliases of a file that is too big to be read before it is imported
       assert.deepStrictEqual(watch.neverMet(), [{
         at: "files[2].records[0].fields.outcome.aliases.offen",
         word: "offen",
-        says: "“offen” never stands in “outcome” of deals.csv, so this alias is not needed"
+        says: {
+          en: "“offen” never stands in “outcome” of deals.csv, so this alias is not needed",
+          zh: "deals.csv 的“outcome”列中从未出现“offen”，此别名多余"
+        }
       }])
       assert.isTrue(watch.see([row("offen", 6)]))
       assert.deepStrictEqual(watch.neverMet(), [])

@@ -70,9 +70,9 @@ describe("words that somebody may have meant", () => {
   })
 
   it("are none where nothing is near, and then all are named if they are few", () => {
-    assert.strictEqual(didYouMean("zzzzzz", ["field-sales"]), "There is “field-sales”.")
-    assert.strictEqual(didYouMean("zzzzzz", Array.from({ length: 30 }, (_, at) => `scheme-${at}`)), "")
-    assert.strictEqual(didYouMean("x", []), "")
+    assert.strictEqual(didYouMean("zzzzzz", ["field-sales"]).en, "There is “field-sales”.")
+    assert.strictEqual(didYouMean("zzzzzz", Array.from({ length: 30 }, (_, at) => `scheme-${at}`)).en, "")
+    assert.strictEqual(didYouMean("x", []).en, "")
   })
 })
 

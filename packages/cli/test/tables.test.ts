@@ -93,13 +93,14 @@ const rejection = {
   column: "金额",
   value: "-1",
   accepted: "an amount in CNY",
-  also: [{ column: "日期", value: "x", accepted: "a day" }]
+  zh: "CNY 金额",
+  also: [{ column: "日期", value: "x", accepted: "a day", zh: "日期" }]
 }
 
 describe("a file of rejected rows", () => {
   it.each(["csv", "xlsx"])("has a row for each, as its name ends in .%s", async (ending) => {
     const path = at(`rejects.${ending}`)
-    const file = recordsFile(path, "rejected", rejectionColumns)
+    const file = recordsFile(path, "rejected", rejectionColumns("en"))
     file.add(rejection)
     file.add({ ...rejection, line: 8, also: [] })
     assert.strictEqual(await file.close(), 0)
@@ -112,18 +113,20 @@ describe("a file of rejected rows", () => {
 
   it("has JSON lines where its name says nothing of it, and goes nowhere without a name", async () => {
     const path = at("rejects.jsonl")
-    const file = recordsFile(path, "rejected", rejectionColumns)
+    const file = recordsFile(path, "rejected", rejectionColumns("en"))
     file.add(rejection)
     await file.close()
     assert.deepStrictEqual(JSON.parse(readFileSync(path, "utf8")), rejection)
-    const nowhere = recordsFile(undefined, "warned", warningColumns)
-    nowhere.add({ file: "a", line: 1, column: "b", says: "c" })
+    const nowhere = recordsFile(undefined, "warned", warningColumns("en"))
+    nowhere.add({ file: "a", line: 1, column: "b", says: { en: "c", zh: "丙" } })
     assert.strictEqual(await nowhere.close(), 0)
   })
 
   it("says how many rows a workbook has no place for", async () => {
-    const file = recordsFile(at("many.xlsx"), "warned", warningColumns.slice(0, 1))
-    for (let line = 0; line < workbookRowsMax + 3; line += 1) file.add({ file: "a", line, column: "b", says: "c" })
+    const file = recordsFile(at("many.xlsx"), "warned", warningColumns("en").slice(0, 1))
+    for (let line = 0; line < workbookRowsMax + 3; line += 1) {
+      file.add({ file: "a", line, column: "b", says: { en: "c", zh: "丙" } })
+    }
     assert.strictEqual(await file.close(), 3)
   }, 30_000)
 })

@@ -6,17 +6,13 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { Spoken } from "../language.ts"
 import { explanationTree, factTable, metricsIn } from "../output/explanation.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { tree } from "../output/tree.ts"
 import { unknownManager } from "./managers.ts"
 
 const manager = Flag.String("manager").pipe(Flag.withMetavar("ID"), Flag.withDescription("Whose score."))
-
-const lang = Flag.Literals("lang", ["en", "zh"]).pipe(
-  Flag.withDefault("en"),
-  Flag.withDescription("English or Chinese.")
-)
 
 const format = Flag.Literals("format", ["text", "csv", "xlsx"]).pipe(
   Flag.withDefault("text"),
@@ -39,8 +35,8 @@ const everyFact = Effect.fnUntraced(function*(asked: AskedOf, metric: string) {
 /** Prints why a score is what it is (评分依据). */
 export const explain = Command.make(
   "explain",
-  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, lang, format, out: flags.out, as: flags.as },
-  Effect.fnUntraced(function*({ as, db, format, lang, manager, out, period, scheme }) {
+  { db: flags.db, scheme: flags.scheme, period: flags.period, manager, format, out: flags.out, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, format, manager, out, period, scheme }) {
     yield* existingDatabase(db)
     const { explanation, facts } = yield* Effect.gen(function*() {
       const asked = { scheme, period, manager }
@@ -53,7 +49,7 @@ export const explain = Command.make(
     }).pipe(acting(as), Effect.provide(hostLayer({ db })))
     const file = Option.getOrUndefined(out)
     if (format !== "text") return yield* writeTable(factTable(explanation, facts), format, file)
-    yield* writeText(tree(explanationTree(explanation, facts, lang)), file)
+    yield* writeText(tree(explanationTree(explanation, facts, yield* Spoken)), file)
   })
 ).pipe(
   Command.withDescription(

@@ -1,5 +1,5 @@
 import { CurrentActor, GrantsInForce, NotPermitted, scopesOf } from "@rmkit/core/access"
-import { type Day, parseDay } from "@rmkit/core/kernel"
+import { type Day, parseDay, type Text } from "@rmkit/core/kernel"
 import type { Document } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
 import * as Argument from "effect/cli/Argument"
@@ -8,25 +8,29 @@ import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { badInput, Exit, exitCodes } from "../exit.ts"
+import { badInput, Exit, exitCodes, usage } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, hostLayer } from "../host.ts"
 import { type Missing, rejectionText, totalOf, type Warning } from "../import/account.ts"
 import { throwAwayCopy } from "../import/dry.ts"
-import { whatIs, whyUnreadable } from "../import/files.ts"
+import { whatIs } from "../import/files.ts"
 import { type FolderListener, hasCome, importFolder } from "../import/folder.ts"
 import type { ImportHost } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
 import type { PlannedFile } from "../import/plan.ts"
+import { warningText } from "../import/problem.ts"
 import { progressOn } from "../import/progress.ts"
 import type { ChangedRow } from "../import/run.ts"
 import { everyScore, movedBetween } from "../import/scores.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
+import { joined, same, Spoken, tell } from "../language.ts"
 import { checkedMapping } from "../mapping/checked.ts"
 import { accountTable, changeColumns, rejectionColumns, warningColumns } from "../output/imports.ts"
 import { type RecordColumn, type RecordsFile, recordsFile, workbookRowsMax } from "../output/records-file.ts"
-import { writeTable, writeText } from "../output/tables.ts"
+import { unwritable, writeTable, writeText } from "../output/tables.ts"
 import { publish } from "../publishing.ts"
+
+const nothingImported = { en: "Nothing was imported.", zh: "未导入任何内容。" }
 
 /** A mapping that has no problem, with the programme that it names. */
 interface Checked {
@@ -41,8 +45,8 @@ const checked = Effect.fnUntraced(function*(mappingPath: string, folder: string)
   const { document, files, mapping, problems, programme, subject, warnings } = yield* Effect.promise(() =>
     checkedMapping(mappingPath, folder)
   )
-  if (problems.length > 0 || mapping === undefined) return yield* badInput(subject, problems)
-  for (const { says } of warnings) yield* Console.error(`Warning: ${says}`)
+  if (problems.length > 0 || mapping === undefined) return yield* badInput(subject, problems, nothingImported)
+  for (const it of warnings) yield* tell(warningText(it))
   const ready: Checked = { document, files, programme: programme === undefined ? undefined : { ...programme, mapping } }
   return ready
 })
@@ -65,9 +69,13 @@ const publishOnce = Effect.fnUntraced(function*(db: string, programme: Checked["
   const asker = { by: proposedBy, approvedBy, effectiveFrom }
   const { versions } = yield* Programmes.use((it) => it.history)
   if (versions.length > 0) {
-    yield* Console.error(
-      `Warning: ${path} differs from the programme that is published (version ${versions.length}), which stays in force. To change it: rmkit programme publish ${path} --db ${db} --by ${proposedBy} --approved-by ${approvedBy} --effective-from DAY`
-    )
+    const command =
+      `rmkit programme publish ${path} --db ${db} --by ${proposedBy} --approved-by ${approvedBy} --effective-from DAY`
+    yield* tell({
+      en:
+        `Warning: ${path} differs from the programme that is published (version ${versions.length}), which stays in force. To change it: ${command}`,
+      zh: `提醒：${path} 与已发布的制度（第 ${versions.length} 版）不同，后者继续有效。如需更改：${command}`
+    })
     const differs: ProgrammeOutcome = { _tag: "Differs" }
     return differs
   }
@@ -93,7 +101,7 @@ const opened = <A extends object>(
 ): Effect.Effect<RecordsFile<A>, Exit> =>
   Effect.try({
     try: () => recordsFile(path, name, columns),
-    catch: (cause) => badInput(path ?? "", [{ says: `it cannot be written: ${whyUnreadable(cause)}.` }])
+    catch: (cause) => unwritable(path ?? "", cause)
   })
 
 /** A file of records that is whole when its scope closes. */
@@ -108,23 +116,34 @@ const recordsIn = <A extends object>(
       Effect.flatMap(Effect.promise(() => file.close()), (left) =>
         left === 0
           ? Effect.void
-          : Console.error(
-            `Warning: ${
+          : tell({
+            en: `Warning: ${
               Option.getOrElse(path, () => "")
-            } has the first ${workbookRowsMax} rows; ${left} more are not in it. A .csv or .jsonl file takes all.`
-          ))
+            } has the first ${workbookRowsMax} rows; ${left} more are not in it. A .csv or .jsonl file takes all.`,
+            zh: `提醒：${
+              Option.getOrElse(path, () => "")
+            } 只含前 ${workbookRowsMax} 行，另有 ${left} 行未写入。.csv 或 .jsonl 文件可容纳全部。`
+          }))
   )
 
 /** How a file is read, where that was found out and not told. */
 const foundText = ({ file, reading: { delimiter, encoding, found = [], sheet } }: Checked["files"][number]) => {
-  const parts = [
-    ...(found.includes("sheet") && sheet !== undefined ? [`sheet “${sheet}”`] : []),
-    ...(sheet === undefined && found.includes("encoding") ? [encoding] : []),
+  const parts: ReadonlyArray<Text> = [
+    ...(found.includes("sheet") && sheet !== undefined
+      ? [{ en: `sheet “${sheet}”`, zh: `工作表“${sheet}”` }]
+      : []),
+    ...(sheet === undefined && found.includes("encoding") ? [same(encoding)] : []),
     ...(sheet === undefined && found.includes("delimiter")
-      ? [`cells parted by ${delimiter === "\t" ? "tabs" : `“${delimiter}”`}`]
+      ? [
+        delimiter === "\t"
+          ? { en: "cells parted by tabs", zh: "以制表符分隔" }
+          : { en: `cells parted by “${delimiter}”`, zh: `以“${delimiter}”分隔` }
+      ]
       : [])
   ]
-  return parts.length === 0 ? [] : [`${file}: read as ${parts.join(", ")}.`]
+  if (parts.length === 0) return []
+  const { en, zh } = joined(parts, { en: ", ", zh: "，" })
+  return [{ en: `${file}: read as ${en}.`, zh: `${file}：按${zh}读取。` }]
 }
 
 const mapping = Flag.String("mapping").pipe(
@@ -178,7 +197,10 @@ const dayOf = (text: string | undefined): Effect.Effect<Day | undefined, Exit> =
   const day = text === undefined ? undefined : parseDay(text)
   return text !== undefined && day === undefined
     ? Effect.fail(
-      new Exit({ code: exitCodes.usage, says: `--as-of ${text}: wanted is a day that exists, such as 2026-03-31.` })
+      usage({
+        en: `--as-of: “${text}” is not accepted; wanted is a day that exists, such as 2026-03-31.`,
+        zh: `--as-of：不接受“${text}”；应为：存在的日期，如 2026-03-31。`
+      })
     )
     : Effect.succeed(day)
 }
@@ -207,23 +229,27 @@ export const importCommand = Command.make(
     if (!dryRun) yield* databasePlace(db)
     const isThere = (yield* Effect.promise(() => whatIs(db))) !== "nothing"
     if (as !== "system" && !isThere) {
-      const says = `${as} has no role today: ${db} is not there yet, so nobody is known in it. Import as system.`
+      const says = {
+        en: `${as} has no role today: ${db} is not there yet, so nobody is known in it. Import as system.`,
+        zh: `${as} 今天没有任何角色：${db} 尚不存在，其中没有任何人员。请以 system 身份导入。`
+      }
       return yield* new Exit({ code: exitCodes.refused, says })
     }
     const { document, files, programme } = yield* checked(mapping, folder)
     const progress = progressOn(process.stderr)
-    const say = (text: string) =>
+    const language = yield* Spoken
+    const say = (text: Text) =>
       Effect.suspend(() => {
         progress.clear()
-        return Console.error(text)
+        return Console.error(text[language])
       })
     const summary = yield* Effect.scoped(Effect.gen(function*() {
       const target = dryRun ? yield* throwAwayCopy(db) : db
       const before = dryRun && isThere
         ? yield* everyScore.pipe(acting("system"), Effect.provide(hostLayer({ db })))
         : new Map()
-      const rejected = yield* recordsIn(rejects, "rejected", rejectionColumns)
-      const warned = yield* recordsIn(warnings, "warnings", warningColumns)
+      const rejected = yield* recordsIn(rejects, "rejected", rejectionColumns(language))
+      const warned = yield* recordsIn(warnings, "warnings", warningColumns(language))
       const changed = yield* recordsIn(changesFile, "changes", changeColumns)
       const seen = new Map<string, { readonly first: Warning; readonly count: number }>()
       const changes: Array<ChangedRow> = []
@@ -237,7 +263,7 @@ export const importCommand = Command.make(
         warned: (warning, count) =>
           Effect.sync(() => {
             warned.add(count === 1 ? warning : { ...warning, count })
-            const key = JSON.stringify([warning.file, warning.column, warning.says])
+            const key = JSON.stringify([warning.file, warning.column, warning.says.en])
             const known = seen.get(key)
             seen.set(key, { first: known?.first ?? warning, count: (known?.count ?? 0) + count })
           }),
@@ -253,7 +279,14 @@ export const importCommand = Command.make(
             if (missing.length < keptMax) missing.push(record)
           }),
         fileDone: ({ accepted, file, read, rejected: refused }) =>
-          say(`${file}: ${read} rows read, ${accepted} accepted, ${refused} rejected.`),
+          say({
+            en: `${file}: ${read} rows read, ${accepted} accepted, ${refused} rejected${
+              refused > 0 ? ": those are left out, the others are taken" : ""
+            }.`,
+            zh: `${file}：读取 ${read} 行，接受 ${accepted} 行，拒绝 ${refused} 行${
+              refused > 0 ? "；被拒绝的行略过，其余照常写入" : ""
+            }。`
+          }),
         progressed: (account, bytes, bytesInAll) => Effect.sync(() => progress.going(account, bytes, bytesInAll))
       }
       return yield* Effect.gen(function*() {
@@ -263,7 +296,12 @@ export const importCommand = Command.make(
         for (const it of files) {
           for (const text of foundText(it)) yield* say(text)
           const { file, unused } = it
-          if (unused.length > 0) yield* say(`${file}: nothing is taken from ${unused.join(", ")}.`)
+          if (unused.length > 0) {
+            yield* say({
+              en: `${file}: nothing is taken from ${unused.join(", ")}.`,
+              zh: `${file}：未使用的列：${unused.join("、")}。`
+            })
+          }
         }
         const { accounts } = yield* importFolder({ files, mapping: document, asOf: day }, listener)
         const scores = dryRun ? movedBetween(before, yield* everyScore) : undefined
@@ -280,15 +318,26 @@ export const importCommand = Command.make(
       }).pipe(
         acting(as),
         Effect.provide(hostLayer({ db: target })),
-        Effect.onInterrupt(() => say("Stopped. What was written stays; importing again completes it."))
+        Effect.onInterrupt(() =>
+          say({
+            en: "Stopped. What was written stays; importing again completes it.",
+            zh: "已停止。已写入的内容保留，再次导入即可补全。"
+          })
+        )
       )
     }))
     const file = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") yield* writeTable(accountTable(summary.files), format, file)
-    else yield* writeText(format === "json" ? summaryJson(summary) : summaryText(summary), file)
+    else yield* writeText(format === "json" ? summaryJson(summary) : summaryText(summary, language), file)
     const { rejected } = totalOf(summary.files)
     if (strict && rejected > 0) {
-      return yield* new Exit({ code: exitCodes.differs, says: `${rejected} rows were rejected.` })
+      return yield* new Exit({
+        code: exitCodes.differs,
+        says: {
+          en: `${rejected} ${rejected === 1 ? "row was" : "rows were"} rejected; what was accepted stays.`,
+          zh: `有 ${rejected} 行被拒绝；已接受的内容保留。`
+        }
+      })
     }
   })
 ).pipe(

@@ -8,13 +8,16 @@ import * as Option from "effect/Option"
 import { writeFile } from "node:fs/promises"
 import { dirname, relative, resolve, sep } from "node:path"
 import { badInput, type Exit } from "../exit.ts"
-import { whatIs, whyUnreadable } from "../import/files.ts"
+import { whatIs } from "../import/files.ts"
+import { warningText } from "../import/problem.ts"
+import { answer, tell } from "../language.ts"
 import { becomesText } from "../mapping/becomes.ts"
 import { checkedMapping } from "../mapping/checked.ts"
 import { draftOf } from "../mapping/draft.ts"
 import { presets } from "../mapping/presets.ts"
 import { programmeFor } from "../mapping/programme.ts"
 import { draftReport, draftText } from "../mapping/report.ts"
+import { unwritable } from "../output/tables.ts"
 
 const check = Command.make(
   "check",
@@ -25,9 +28,12 @@ const check = Command.make(
   Effect.fnUntraced(function*({ folder, mapping }) {
     const { files, problems, subject, warnings } = yield* Effect.promise(() => checkedMapping(mapping, folder))
     if (files.length > 0) yield* Console.log(becomesText(files))
-    for (const { says } of warnings) yield* Console.error(`Warning: ${says}`)
+    for (const it of warnings) yield* tell(warningText(it))
     if (problems.length > 0) return yield* badInput(subject, problems)
-    yield* Console.log(`\n${mapping}: no problem${warnings.length === 0 ? "" : `, ${warnings.length} to look at`}.`)
+    yield* answer({
+      en: `\n${mapping}: no problem${warnings.length === 0 ? "" : `, ${warnings.length} to look at`}.`,
+      zh: `\n${mapping}：没有问题${warnings.length === 0 ? "" : `，有 ${warnings.length} 处值得查看`}。`
+    })
   })
 ).pipe(
   Command.withDescription(
@@ -42,10 +48,12 @@ const written = (path: string, text: string): Effect.Effect<void, Exit> =>
     try: () => writeFile(path, text, { flag: "wx" }),
     catch: (cause) => {
       const isThere = cause instanceof Error && "code" in cause && cause.code === "EEXIST"
-      const why = isThere
-        ? "it is there already, and is left as it is. Name another file, or delete it"
-        : `it cannot be written: ${whyUnreadable(cause)}`
-      return badInput(path, [{ says: `${why}.` }])
+      if (!isThere) return unwritable(path, cause)
+      const says = {
+        en: "it is there already, and is left as it is. Name another file, or delete it.",
+        zh: "文件已存在，未作改动。请换一个文件名，或先删除它。"
+      }
+      return badInput(path, [{ says }])
     }
   })
 
@@ -87,7 +95,8 @@ const draft = Command.make(
   },
   Effect.fnUntraced(function*({ currency, explain, folder, out, preset, programme, timeZone }) {
     if ((yield* Effect.promise(() => whatIs(folder))) !== "folder") {
-      return yield* badInput("The data", [{ says: `there is no folder ${folder}.` }])
+      const says = { en: `there is no folder ${folder}.`, zh: `没有文件夹 ${folder}。` }
+      return yield* badInput({ en: "The data", zh: "数据" }, [{ says }])
     }
     const drafted = yield* Effect.promise(() =>
       draftOf(folder, {
@@ -97,10 +106,17 @@ const draft = Command.make(
       })
     )
     if (drafted.mapping === undefined) {
-      const why = drafted.leftOut.map(({ file, why }) => ({ says: `${file}: ${why}.` }))
+      const why = drafted.leftOut.map(({ file, why }) => ({
+        says: { en: `${file}: ${why.en}.`, zh: `${file}：${why.zh}。` }
+      }))
       return yield* badInput(
         folder,
-        why.length > 0 ? why : [{ says: "there is no .csv, .tsv, .txt or .xlsx file in it." }]
+        why.length > 0 ? why : [{
+          says: {
+            en: "there is no .csv, .tsv, .txt or .xlsx file in it.",
+            zh: "其中没有 .csv、.tsv、.txt 或 .xlsx 文件。"
+          }
+        }]
       )
     }
     const proposed = Option.isSome(programme) ? programmeFor(drafted) : undefined

@@ -4,24 +4,24 @@ import { Programmes } from "@rmkit/core/programme/service"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
+import { answer, tell } from "../language.ts"
 import { comparisonTable, comparisonText, movesIn } from "../output/comparison.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { person } from "../publishing.ts"
-import { differenceLines, documentIn, file, lang } from "./programme-files.ts"
+import { differenceLines, documentIn, file } from "./programme-files.ts"
 
 const by = Flag.String("by").pipe(Flag.withMetavar("NAME"), Flag.withDescription("Who does it."))
 
 /** Proposes a programme (提出草案). */
 export const draft = Command.make(
   "draft",
-  { file, db: flags.db, by, lang },
-  Effect.fnUntraced(function*({ by, db, file, lang }) {
-    const document = yield* documentIn(file)
+  { file, db: flags.db, by },
+  Effect.fnUntraced(function*({ by, db, file }) {
+    const document = yield* documentIn(file, { en: "Nothing was drafted.", zh: "未提出草案。" })
     yield* databasePlace(db)
     const { changed, view } = yield* Effect.gen(function*() {
       const programmes = yield* Programmes
@@ -31,16 +31,24 @@ export const draft = Command.make(
       Effect.provideService(CurrentActor, person(by, "programmeOwner")),
       Effect.provide(hostLayer({ db }))
     )
-    if (view === null) return yield* Console.log("The latest version says the same: nothing is drafted.")
-    yield* Console.error(
-      `${
-        changed ? "Drafted" : "Drafted already"
-      } by ${view.draftedBy}. Somebody else publishes it: \`rmkit programme publish --db ${db} --approved-by NAME\`.`
-    )
-    yield* Console.log(
+    if (view === null) {
+      return yield* answer({
+        en: "The latest version says the same: nothing is drafted.",
+        zh: "与最新版本内容相同，未提出草案。"
+      })
+    }
+    const command = `\`rmkit programme publish --db ${db} --approved-by NAME\``
+    yield* tell({
+      en: `${changed ? "Drafted" : "Drafted already"} by ${view.draftedBy}. Somebody else publishes it: ${command}.`,
+      zh: `${view.draftedBy} ${changed ? "已提出草案" : "此前已提出该草案"}，须由另一人发布：${command}。`
+    })
+    yield* answer(
       view.against === null
-        ? "It would be the first version."
-        : `What it changes in version ${view.against}:\n${differenceLines(view.differences, lang)}`
+        ? { en: "It would be the first version.", zh: "这将是第一个版本。" }
+        : {
+          en: `What it changes in version ${view.against}:\n${differenceLines(view.differences, "en")}`,
+          zh: `相对第 ${view.against} 版的改动：\n${differenceLines(view.differences, "zh")}`
+        }
     )
   })
 ).pipe(
@@ -68,7 +76,7 @@ export const withdraw = Command.make(
       Effect.provideService(CurrentActor, person(by, "programmeOwner")),
       Effect.provide(hostLayer({ db }))
     )
-    yield* Console.log("The draft is withdrawn.")
+    yield* answer({ en: "The draft is withdrawn.", zh: "草案已撤回。" })
   })
 ).pipe(
   Command.withDescription("Takes the draft of the programme back. What is in force stays."),
@@ -101,7 +109,11 @@ export const tryOut = Command.make(
     const comparison = yield* Scorecards.use((scorecards) =>
       document === undefined ? scorecards.compare(asked) : scorecards.compareWith(document, asked)
     ).pipe(acting(as), Effect.provide(hostLayer({ db })))
-    yield* Console.error(movesIn(comparison, Option.getOrElse(file, () => "the draft")))
+    const under = Option.match(file, {
+      onNone: () => ({ en: "the draft", zh: "草案" }),
+      onSome: (name) => ({ en: name, zh: ` ${name} ` })
+    })
+    yield* tell(movesIn(comparison, under))
     const into = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") return yield* writeTable(comparisonTable(comparison), format, into)
     yield* writeText(format === "json" ? JSON.stringify(comparison, null, 2) : comparisonText(comparison), into)

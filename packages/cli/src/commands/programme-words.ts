@@ -6,11 +6,13 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { usage } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { Spoken } from "../language.ts"
 import { modules } from "../modules.ts"
 import { writeText } from "../output/tables.ts"
-import { differenceLines, documentIn, file, lang, needed, usage, versionOrDraft } from "./programme-files.ts"
+import { differenceLines, documentIn, file, needed, versionOrDraft } from "./programme-files.ts"
 
 const db = Flag.optional(flags.db)
 
@@ -35,12 +37,15 @@ const stored = Effect.fnUntraced(function*(version: Option.Option<string>) {
 /** Prints a programme as a rulebook (打印制度文本). */
 export const print = Command.make(
   "print",
-  { file: Argument.optional(file), db, version: versionFlag, lang, format: printFormat, out: flags.out, as: flags.as },
-  Effect.fnUntraced(function*({ as, db, file, format, lang, out, version }) {
+  { file: Argument.optional(file), db, version: versionFlag, format: printFormat, out: flags.out, as: flags.as },
+  Effect.fnUntraced(function*({ as, db, file, format, out, version }) {
     const rulebook = yield* Effect.gen(function*() {
       if (Option.isSome(file)) {
         if (Option.isSome(db) || Option.isSome(version)) {
-          return yield* usage("Name a FILE, or a database with --db and a version with --version, and not both.")
+          return yield* usage({
+            en: "Name a FILE, or a database with --db and a version with --version, and not both.",
+            zh: "请写一个 FILE，或用 --db 写数据库并用 --version 写版本，两者只取其一。"
+          })
         }
         return rulebookOf(yield* documentIn(file.value), modules)
       }
@@ -48,7 +53,7 @@ export const print = Command.make(
       yield* existingDatabase(database)
       return yield* stored(version).pipe(acting(as), Effect.provide(hostLayer({ db: database })))
     })
-    yield* writeText(printRulebook(rulebook, lang, format).trimEnd(), Option.getOrUndefined(out))
+    yield* writeText(printRulebook(rulebook, yield* Spoken, format).trimEnd(), Option.getOrUndefined(out))
   })
 ).pipe(
   Command.withDescription(
@@ -86,27 +91,34 @@ export const diff = Command.make(
     db,
     from: numbered("from", "The number of the version before; without it the latest."),
     to: numbered("to", "The number of the version after, or draft."),
-    lang,
     format: differencesFormat,
     out: flags.out,
     as: flags.as
   },
-  Effect.fnUntraced(function*({ as, db, files, format, from, lang, out, to }) {
+  Effect.fnUntraced(function*({ as, db, files, format, from, out, to }) {
     const [first, second] = files
     const differences = yield* Effect.gen(function*() {
       if (Option.isNone(db)) {
         if (first === undefined || second === undefined) {
-          return yield* usage("Name two files, or a database with --db and the versions with --from and --to.")
+          return yield* usage({
+            en: "Name two files, or a database with --db and the versions with --from and --to.",
+            zh: "请写两个文件，或用 --db 写数据库并用 --from 与 --to 写版本。"
+          })
         }
         return differencesOf(yield* documentIn(first), yield* documentIn(second), modules)
       }
       if (second !== undefined || (first !== undefined && Option.isSome(to))) {
-        return yield* usage("With --db name one file at most, in place of --to.")
+        return yield* usage({
+          en: "With --db name one file at most, in place of --to.",
+          zh: "使用 --db 时至多写一个文件，用以代替 --to。"
+        })
       }
       const document = first === undefined ? undefined : yield* documentIn(first)
       const after = document === undefined ? yield* versionOrDraft("to", yield* needed("to", to)) : undefined
       const before = Option.isNone(from) ? undefined : yield* versionOrDraft("from", from.value)
-      if (before === "draft") return yield* usage("--from takes the number of a version.")
+      if (before === "draft") {
+        return yield* usage({ en: "--from takes the number of a version.", zh: "--from 应为版本号。" })
+      }
       yield* existingDatabase(db.value)
       return yield* Effect.gen(function*() {
         const programmes = yield* Programmes
@@ -119,7 +131,7 @@ export const diff = Command.make(
         return differencesOf(version.document, document ?? {}, modules)
       }).pipe(acting(as), Effect.provide(hostLayer({ db: db.value })))
     })
-    yield* writeText(differencesAs(format, differences, lang), Option.getOrUndefined(out))
+    yield* writeText(differencesAs(format, differences, yield* Spoken), Option.getOrUndefined(out))
   })
 ).pipe(
   Command.withDescription(

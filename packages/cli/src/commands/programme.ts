@@ -6,13 +6,14 @@ import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Exit, exitCodes } from "../exit.ts"
+import { Exit, exitCodes, usage } from "../exit.ts"
 import { sayFailure } from "../failures.ts"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
+import { answer, joined, tell } from "../language.ts"
 import { publish as publishProgramme, publishDraft } from "../publishing.ts"
 import { draft, tryOut, withdraw } from "./programme-draft.ts"
-import { documentIn, file, needed, usage } from "./programme-files.ts"
+import { documentIn, file, needed } from "./programme-files.ts"
 import { diff, print } from "./programme-words.ts"
 import { versions } from "./versions.ts"
 
@@ -21,7 +22,7 @@ const check = Command.make(
   { file },
   Effect.fnUntraced(function*({ file }) {
     yield* documentIn(file)
-    yield* Console.log(`${file}: no problem.`)
+    yield* answer({ en: `${file}: no problem.`, zh: `${file}：没有问题。` })
   })
 ).pipe(
   Command.withDescription(
@@ -30,6 +31,8 @@ const check = Command.make(
   Command.withShortDescription("List every problem of a programme"),
   Command.withExamples([{ command: "rmkit programme check programme.json", description: "Before proposing it" }])
 )
+
+const nothingPublished = { en: "Nothing was published.", zh: "未发布任何内容。" }
 
 const publish = Command.make(
   "publish",
@@ -56,11 +59,16 @@ const publish = Command.make(
     const from = Option.getOrUndefined(effectiveFrom)
     const published = yield* Effect.gen(function*() {
       if (Option.isNone(file)) {
-        if (Option.isSome(by)) return yield* usage("--by says who proposes a FILE, and none is named.")
+        if (Option.isSome(by)) {
+          return yield* usage({
+            en: "--by says who proposes a FILE, and none is named.",
+            zh: "--by 用于说明谁提出 FILE，但未指定文件。"
+          })
+        }
         yield* existingDatabase(db)
         return yield* publishDraft({ approvedBy, effectiveFrom: from }).pipe(Effect.provide(hostLayer({ db })))
       }
-      const document = yield* documentIn(file.value)
+      const document = yield* documentIn(file.value, nothingPublished)
       const proposer = yield* needed("by", by)
       yield* databasePlace(db)
       const publishing = { by: proposer, approvedBy, effectiveFrom: from }
@@ -69,14 +77,24 @@ const publish = Command.make(
       // the day is then the document's own, and whoever drafted a copy has forgotten it there
       Effect.mapError((failure) =>
         failure._tag === "EffectiveDateConflict" && from === undefined
-          ? new Exit({ code: exitCodes.refused, says: `${sayFailure(failure)} Say which: --effective-from DAY.` })
+          ? new Exit({
+            code: exitCodes.refused,
+            says: joined([sayFailure(failure), {
+              en: "Say which: --effective-from DAY.",
+              zh: "请用 --effective-from DAY 指定日期。"
+            }], { en: " ", zh: "" })
+          })
           : failure
       )
     )
-    yield* Console.log(
+    const { effectiveFrom: day, version } = published
+    yield* answer(
       published.changed
-        ? `Version ${published.version} is in force from ${published.effectiveFrom}.`
-        : `Version ${published.version}, in force from ${published.effectiveFrom}, says the same: nothing is published.`
+        ? { en: `Version ${version} is in force from ${day}.`, zh: `第 ${version} 版自 ${day} 起生效。` }
+        : {
+          en: `Version ${version}, in force from ${day}, says the same: nothing is published.`,
+          zh: `自 ${day} 起生效的第 ${version} 版内容相同，未发布任何内容。`
+        }
     )
   })
 ).pipe(
@@ -120,9 +138,12 @@ const show = Command.make(
         })
       )
     ).pipe(acting(as), Effect.provide(hostLayer({ db })))
-    yield* Console.error(
-      `Version ${version.version}, in force from ${version.effectiveFrom}, proposed by ${version.draftedBy}, approved by ${version.publishedBy}.`
-    )
+    const { draftedBy, effectiveFrom, publishedBy } = version
+    yield* tell({
+      en:
+        `Version ${version.version}, in force from ${effectiveFrom}, proposed by ${draftedBy}, approved by ${publishedBy}.`,
+      zh: `第 ${version.version} 版，自 ${effectiveFrom} 起生效，${draftedBy} 提出，${publishedBy} 批准。`
+    })
     yield* Console.log(JSON.stringify(version.document, null, 2))
   })
 ).pipe(

@@ -56,7 +56,9 @@ const opened = Effect.fnUntraced(
   function*({ db, id = "house", watched }: Served, { as, lookAs }: { readonly as: string; readonly lookAs: boolean }) {
     yield* existingDatabase(db)
     if (watched !== undefined && (yield* Effect.promise(() => whatIs(watched.file))) !== "file") {
-      return yield* badInput(watched.file, [{ says: "there is no such file to watch." }])
+      return yield* badInput(watched.file, [{
+        says: { en: "there is no such file to watch.", zh: "没有可监视的此文件。" }
+      }])
     }
     // each house has its own services, though they are built alike
     const services = yield* Layer.buildWithMemoMap(
@@ -100,7 +102,7 @@ export const serve = Command.make(
               code: failure._tag === "PortOutOfRange" || failure._tag === "NoPortal" || failure._tag === "BadHouseId"
                 ? exitCodes.usage
                 : exitCodes.trouble,
-              says: failure.message
+              says: server.sayServeFailure(failure)
             })
           )
         )

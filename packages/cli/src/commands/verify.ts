@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import { Exit, exitCodes } from "../exit.ts"
 import * as flags from "../flags.ts"
 import { existingDatabase, hostLayer, tenant } from "../host.ts"
+import { answer, spoken } from "../language.ts"
 import { modules } from "../modules.ts"
 import { differenceTable, differenceText } from "../output/differences.ts"
 import { writeTable, writeText } from "../output/tables.ts"
@@ -33,9 +34,14 @@ export const verify = Command.make(
       return Effect.sync(() => differences.push(difference))
     }).pipe(Effect.provide(hostLayer({ db })))
     const { differences: count, events, facts, streams } = verified
-    const account = `${streams} streams, ${events} events, ${facts} facts: ${
-      count === 0 ? "everything is as the events say." : `${count} differences.`
-    }`
+    const account = yield* spoken({
+      en: `${streams} streams, ${events} events, ${facts} facts: ${
+        count === 0 ? "everything is as the events say." : `${count} differences.`
+      }`,
+      zh: `${streams} 条事件流，${events} 个事件，${facts} 条事实：${
+        count === 0 ? "存储内容与事件一致。" : `有 ${count} 处不一致。`
+      }`
+    })
     switch (format) {
       case "csv":
       case "xlsx":
@@ -50,8 +56,12 @@ export const verify = Command.make(
     if (count > 0) {
       return yield* new Exit({
         code: exitCodes.differs,
-        says:
-          `${db} is not as its events say. \`rmkit rebuild --db ${db}\` writes states, facts and deadlines anew; events that are lost come back from a backup alone.`
+        says: {
+          en:
+            `${db} is not as its events say. \`rmkit rebuild --db ${db}\` writes states, facts and deadlines anew; events that are lost come back from a backup alone.`,
+          zh:
+            `${db} 与其事件不一致。\`rmkit rebuild --db ${db}\` 可重新写入状态、事实和期限；丢失的事件只能从备份恢复。`
+        }
       })
     }
   })
@@ -70,7 +80,10 @@ export const rebuild = Command.make(
   Effect.fnUntraced(function*({ db }) {
     yield* existingDatabase(db)
     yield* rebuildAll(tenant, entities).pipe(Effect.provide(hostLayer({ db })))
-    yield* Console.log("States, facts and deadlines are written anew from the events.")
+    yield* answer({
+      en: "States, facts and deadlines are written anew from the events.",
+      zh: "已按事件重新写入状态、事实和期限。"
+    })
   })
 ).pipe(
   Command.withDescription("Writes states, facts and deadlines anew from the events: whole or not at all."),

@@ -1,5 +1,6 @@
 import type { ImportedFile } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
+import { joined } from "../language.ts"
 import type { RowProblem } from "./rows.ts"
 
 /** A row that was not accepted (被拒绝的行): where it stands, and the first thing that is wrong with it; `also` has the rest. */
@@ -14,7 +15,7 @@ export interface Warning {
   readonly file: string
   readonly line: number
   readonly column: string
-  readonly says: string
+  readonly says: Text
   /** Of how many rows it is, where it is told once for several. */
   readonly count?: number
 }
@@ -47,15 +48,22 @@ export const totalOf = (accounts: ReadonlyArray<FileAccount>): Numbers => {
   }
 }
 
-const complaint = ({ accepted, column, value }: RowProblem): string =>
-  `${column === "" ? "the row" : column}: “${value}” is not accepted; wanted is ${accepted}`
+const complaint = ({ accepted, column, isRule, value, zh }: RowProblem): Text => {
+  const [en, cn] = column === "" ? ["the row", "整行"] : [column, column]
+  if (isRule) return { en: `${en} “${value}”: ${accepted}`, zh: `${cn}“${value}”：${zh}` }
+  return value === ""
+    ? { en: `${en} is empty; wanted is ${accepted}`, zh: `${cn}为空；应为：${zh}` }
+    : { en: `${en}: “${value}” is not accepted; wanted is ${accepted}`, zh: `${cn}：不接受“${value}”；应为：${zh}` }
+}
 
 /** What is wrong with a row, in both languages (拒绝原因). */
-export const problemText = ({ accepted, column, value, zh = accepted }: RowProblem): Text => ({
-  en: `${complaint({ accepted, column, value })}.`.replace(/[.?]\.$/, (end) => end.slice(0, 1)),
-  zh: `${column === "" ? "整行" : column}：不接受“${value}”；应为：${zh}`.replace(/([^。？])$/, "$1。")
-})
+export const problemText = (problem: RowProblem): Text => {
+  const { en, zh } = complaint(problem)
+  return { en: en.replace(/[^.?]$/, "$&."), zh: zh.replace(/[^。？]$/, "$&。") }
+}
 
 /** A rejection as a line for people (拒绝说明). */
-export const rejectionText = ({ also = [], file, line, ...first }: Rejection): string =>
-  `${file}:${line}: ${[first, ...also].map(complaint).join("; ")}`
+export const rejectionText = ({ also = [], file, line, ...first }: Rejection): Text => {
+  const { en, zh } = joined([first, ...also].map(problemText), { en: " ", zh: "" })
+  return { en: `${file}:${line}: ${en}`, zh: `${file}:${line}：${zh}` }
+}

@@ -1,11 +1,14 @@
+import type { Text } from "@rmkit/core/kernel"
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { readFile, stat } from "node:fs/promises"
+import { same } from "../language.ts"
 import { whyNotIn } from "./files/encoding.ts"
 import { foundIn } from "./files/found.ts"
 import { natureOf, sampleOf } from "./files/nature.ts"
 import { sheetBatches, sheetIn } from "./files/sheet.ts"
 import { type Batch, textBatches } from "./files/text.ts"
+import { broken, why } from "./files/why.ts"
 
 export type { Batch } from "./files/text.ts"
 
@@ -27,23 +30,29 @@ export interface Reading {
 }
 
 /** What Node says of a file that it cannot use, in words that people can act on. */
-export const whyUnreadable = (cause: unknown): string => {
+export const whyUnreadable = (cause: unknown): Text => {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined
   switch (code) {
     case "ENOENT":
-      return "it does not exist"
+      return why.nothing
     case "EACCES":
     case "EPERM":
-      return "you may not read or write it"
+      return why.notAllowed
     case "EISDIR":
-      return "it is a folder"
+      return why.folder
     case "ENOTDIR":
-      return "part of its path is a file and not a folder"
+      return why.inNoFolder
     case "ENOSPC":
-      return "the disk is full"
+      return why.diskFull
     default:
-      return cause instanceof Error ? cause.message : String(cause)
+      return same(cause instanceof Error ? cause.message : String(cause))
   }
+}
+
+/** The same of a file that is to be written. */
+export const whyUnwritable = (cause: unknown): Text => {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined
+  return code === "ENOENT" ? why.noFolder : whyUnreadable(cause)
 }
 
 /** Whether there is a file or a folder, or neither (路径类型). */
@@ -87,7 +96,11 @@ export const readingOf = async (path: string, told: Told): Promise<Reading> => {
         return plainly
       case "Workbook": {
         const sheet = await sheetIn(path, told.sheet)
-        return { ...plainly, sheet: sheet.name ?? told.sheet, found: told.sheet === undefined ? ["sheet"] : [] }
+        return {
+          ...plainly,
+          sheet: "name" in sheet ? sheet.name : told.sheet,
+          found: told.sheet === undefined ? ["sheet"] : []
+        }
       }
       case "Text": {
         const found = (["encoding", "delimiter"] as const).filter((it) => told[it] === undefined)
@@ -102,21 +115,23 @@ export const readingOf = async (path: string, told: Told): Promise<Reading> => {
 /** What the first row of a file says (表头), or why there is none. */
 export type Header =
   | { readonly _tag: "Header"; readonly columns: ReadonlyArray<string> }
-  | { readonly _tag: "NoHeader"; readonly why: string }
+  | { readonly _tag: "NoHeader"; readonly why: Text }
 
-const noHeader = (why: string): Header => ({ _tag: "NoHeader", why })
+const noHeader = (reason: Text): Header => ({ _tag: "NoHeader", why: reason })
 
 /** Why a file cannot be read in this way, whatever its header says. */
-const whyNot = async (path: string, { encoding, found = [], sheet }: Reading): Promise<string | undefined> => {
+const whyNot = async (path: string, { encoding, found = [], sheet }: Reading): Promise<Text | undefined> => {
   const sample = await sampleOf(path)
   const nature = await natureOf(path, sample, encoding)
   switch (nature._tag) {
     case "Other":
       return nature.why
-    case "Workbook":
-      return (await sheetIn(path, sheet)).why
+    case "Workbook": {
+      const found = await sheetIn(path, sheet)
+      return "why" in found ? found.why : undefined
+    }
     case "Text":
-      if (sheet !== undefined) return `it is a text file and has no sheet “${sheet}”`
+      if (sheet !== undefined) return why.textWithoutSheet(sheet)
       return found.includes("encoding") ? undefined : whyNotIn(sample, encoding)
   }
 }
@@ -125,27 +140,25 @@ const whyNot = async (path: string, { encoding, found = [], sheet }: Reading): P
 export const headerOf = async (path: string, reading: Reading): Promise<Header> => {
   switch (await whatIs(path)) {
     case "nothing":
-      return noHeader("it does not exist")
+      return noHeader(why.nothing)
     case "folder":
-      return noHeader("it is a folder")
+      return noHeader(why.folder)
     case "file":
       break
   }
   try {
-    const why = await whyNot(path, reading)
-    if (why !== undefined) return noHeader(why)
+    const reason = await whyNot(path, reading)
+    if (reason !== undefined) return noHeader(reason)
     for await (const { rows } of batchesOf(path, reading)) {
       const [first] = rows
       if (first === undefined) continue
-      if (!("cells" in first)) return noHeader(`its header cannot be read: ${first.broken} in line ${first.line}`)
+      if (!("cells" in first)) return noHeader(why.brokenHeader(broken[first.broken], first.line))
       if (first.cells.some((it) => it.includes("\uFFFD"))) {
-        return noHeader(
-          `its header is not written in ${reading.encoding}. Say its "encoding" in the mapping, for instance gb18030`
-        )
+        return noHeader(why.garbledHeader(reading.encoding))
       }
       return { _tag: "Header", columns: first.cells.map((it) => it.trim()) }
     }
-    return noHeader("it is empty: a header row is wanted")
+    return noHeader(why.empty)
   } catch (cause) {
     return noHeader(whyUnreadable(cause))
   }

@@ -73,7 +73,10 @@ const runFor = Effect.fnUntraced(function*(imports: Imports, content: string) {
     // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
     yield* Effect.provideService(imports.finish(id), CurrentActor, house)
   }
-  return yield* new Exit({ code: exitCodes.refused, says: { en: `The same was imported ${repeatsMax} times.`, zh: `同样的内容已导入 ${repeatsMax} 次。` } })
+  return yield* new Exit({
+    code: exitCodes.refused,
+    says: { en: `The same was imported ${repeatsMax} times.`, zh: `同样的内容已导入 ${repeatsMax} 次。` }
+  })
 })
 
 /** The newest run of a content, if it has ended, every row of it was accepted, and nothing was recorded since: to import it again would write nothing. */
@@ -112,7 +115,8 @@ export const hasCome = Effect.fnUntraced(function*(asOf: Day | undefined) {
   const day = yield* today
   if (asOf === undefined || asOf <= day) return
   const says = {
-    en: `--as-of ${asOf}: that day has not come; today is ${day}. An export is of today or of a day before. Nothing was written.`,
+    en:
+      `--as-of ${asOf}: that day has not come; today is ${day}. An export is of today or of a day before. Nothing was written.`,
     zh: `--as-of ${asOf}：该日尚未到来，今天是 ${day}。导出日期应为今天或更早。未写入任何内容。`
   }
   return yield* new Exit({ code: exitCodes.refused, says })

@@ -170,16 +170,20 @@ const DealRow = Schema.Struct({
   competitor: Schema.optionalKey(Name)
 })
 
-const wanted = (field: string, accepted: string): ReadonlyArray<FieldProblem> => [{ field, accepted }]
+const wanted = (field: string, en: string, zh: string): ReadonlyArray<FieldProblem> => [{ field, accepted: { en, zh } }]
 
 /** A deal that is won has a day and a value, one that is lost has a day, and one that is open has neither. */
 const dealProblems = ({ closedOn, outcome, value }: typeof DealRow.Type): ReadonlyArray<FieldProblem> => {
   if (outcome === "open") {
-    return closedOn === undefined ? [] : wanted("closedOn", "nothing, since the deal is open")
+    return closedOn === undefined ? [] : wanted("closedOn", "nothing, since the deal is open", "留空，因为商机尚未关闭")
   }
   return [
-    ...(closedOn === undefined ? wanted("closedOn", `the day on which the deal was ${outcome}`) : []),
-    ...(outcome === "won" && value === undefined ? wanted("value", "the amount for which the deal was won") : [])
+    ...(closedOn === undefined
+      ? wanted("closedOn", `the day on which the deal was ${outcome}`, `${outcome === "won" ? "赢单" : "丢单"}日期`)
+      : []),
+    ...(outcome === "won" && value === undefined
+      ? wanted("value", "the amount for which the deal was won", "赢单金额")
+      : [])
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Currency } from "@rmkit/core/kernel"
+import type { Currency, Text } from "@rmkit/core/kernel"
 import { problemsOf } from "@rmkit/core/schema"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -6,11 +6,11 @@ import { isAbsolute, join, normalize } from "node:path"
 import { checkRows } from "../mapping/checks.ts"
 import { checkField } from "../mapping/field.ts"
 import { checkOrder } from "../mapping/order.ts"
-import { didYouMean } from "../nearest.ts"
+import { didYouMean, hinted } from "../nearest.ts"
 import type { PlannedCondition } from "./condition.ts"
 import { headerOf, type Reading, readingOf } from "./files.ts"
 import { type Condition, type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
-import { type FileProblem, inEnglish, problem } from "./problem.ts"
+import { atItsPath, type FileProblem, problem, type ProblemTag } from "./problem.ts"
 import type { FieldKind, RecordKind } from "./records.ts"
 import type { Style } from "./values.ts"
 
@@ -60,7 +60,7 @@ export type Kinds<Host> = ReadonlyMap<string, RecordKind<Host>>
 type Writing = Pick<Overall, "dates" | "timeZone" | "decimal" | "grouping" | "currency" | "unit" | "empty">
 
 /** Takes down one problem at a place in the mapping. */
-export type Tell = (at: string, tag: string, value: unknown, accepted: string, says: string) => void
+export type Tell = (at: string, tag: ProblemTag, value: unknown, accepted: string, says: Text) => void
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
 const decodeMapping = Schema.decodeUnknownResult(Mapping, strictly)
@@ -102,10 +102,17 @@ interface Planning<Host> {
 const checkColumn = (at: string, column: string, file: string, columns: ReadonlyArray<string>, tell: Tell): void => {
   const index = columns.indexOf(column)
   if (index === -1) {
-    const says = `${file} has no column “${column}”. ${didYouMean(column, columns)}`
+    const hint = didYouMean(column, columns)
+    const says = {
+      en: `${file} has no column “${column}”. ${hint.en}`,
+      zh: `${file} 中没有“${column}”列。${hint.zh}`
+    }
     tell(at, "UnknownColumn", column, `one of ${columns.join(", ")}`, says)
   } else if (columns.lastIndexOf(column) !== index) {
-    tell(at, "DuplicateColumn", column, "a column that is there once", `${file} has “${column}” more than once`)
+    tell(at, "DuplicateColumn", column, "a column that is there once", {
+      en: `${file} has “${column}” more than once. Rename one of the two in its header`,
+      zh: `${file} 的表头中有多列名为“${column}”，请为其中一列改名`
+    })
   }
 }
 
@@ -121,7 +128,10 @@ const planCondition = (
   const { column, is, not = [] } = condition
   if (columns !== undefined) checkColumn(`${at}.when.column`, column, file, columns, tell)
   if (is === undefined && not.length === 0) {
-    tell(`${at}.when`, "MissingField", undefined, `"is" or "not" with words`, `it needs "is" or "not"`)
+    tell(`${at}.when`, "MissingField", undefined, `"is" or "not" with words`, {
+      en: `it needs "is" or "not" with the words that it asks for`,
+      zh: `需要用 "is" 或 "not" 写明条件所问的词`
+    })
   }
   return {
     column: { name: column, at: columns?.indexOf(column) ?? -1 },
@@ -139,20 +149,28 @@ const planRecord = <Host>(
 ): ReadonlyArray<PlannedRecord<Host>> => {
   const kind = kinds.get(record)
   if (kind === undefined) {
-    const says = `there is no record “${record}”. ${didYouMean(record, [...kinds.keys()])}`
+    const hint = didYouMean(record, [...kinds.keys()])
+    const says = { en: `there is no record “${record}”. ${hint.en}`, zh: `没有名为“${record}”的记录类型。${hint.zh}` }
     tell(`${at}.record`, "UnknownRecord", record, `one of ${[...kinds.keys()].join(", ")}`, says)
     return []
   }
   const names = Object.keys(kind.fields)
   for (const [field, { required }] of Object.entries(kind.fields)) {
     if (!required || Object.hasOwn(fields, field)) continue
-    tell(`${at}.fields.${field}`, "MissingField", undefined, "a column or a constant", `a ${record} needs it`)
+    tell(`${at}.fields.${field}`, "MissingField", undefined, "a column or a constant", {
+      en: `a ${record} needs it: name the column that holds it, or a constant`,
+      zh: `${record} 必须有此字段：请写明取自哪一列，或写一个固定值`
+    })
   }
   const planned = Object.entries(fields).flatMap(([field, said]): ReadonlyArray<PlannedField> => {
     const place = `${at}.fields.${field}`
     const fieldKind = Object.hasOwn(kind.fields, field) ? kind.fields[field] : undefined
     if (fieldKind === undefined) {
-      const says = `a ${record} has no field “${field}”. ${didYouMean(field, names)}`
+      const hint = didYouMean(field, names)
+      const says = {
+        en: `a ${record} has no field “${field}”. ${hint.en}`,
+        zh: `${record} 没有字段“${field}”。${hint.zh}`
+      }
       tell(place, "UnknownField", field, `one of ${names.join(", ")}`, says)
       return []
     }
@@ -190,7 +208,10 @@ const planFile = async <Host>(
       "ValidationFailed",
       file,
       "a file in the folder",
-      `${file} is not in the folder that is imported`
+      {
+        en: `${file} is not in the folder that is imported`,
+        zh: `${file} 不在所导入的文件夹中`
+      }
     )
     return undefined
   }
@@ -207,7 +228,7 @@ const planFile = async <Host>(
       "UnreadableFile",
       file,
       "a CSV or .xlsx file with a header",
-      `${path} cannot be read: ${header.why}`
+      { en: `${path} cannot be read: ${header.why.en}`, zh: `无法读取 ${path}：${header.why.zh}` }
     )
   }
   const columns = header._tag === "Header" ? header.columns : undefined
@@ -215,7 +236,10 @@ const planFile = async <Host>(
     planRecord(`${at}.records[${index}]`, it, mapping, columns, planning)
   )
   if (records.length > 0 && records.every(({ when }) => when !== undefined)) {
-    const says = `every record of ${file} has a "when": one has to be there for each row`
+    const says = {
+      en: `every record of ${file} has a "when": one has to be there for each row`,
+      zh: `${file} 的每条记录都带有 "when"：至少要有一条适用于所有行`
+    }
     tell(`${at}.records`, "ValidationFailed", undefined, `a record without "when"`, says)
   }
   if (columns === undefined) return undefined
@@ -230,10 +254,13 @@ const planFile = async <Host>(
 
 /** Takes problems down one by one, each with where it is. */
 export const tellingInto = (problems: Array<FileProblem>): Tell => (at, tag, value, accepted, says) => {
-  problems.push(problem(at, tag, value, accepted, `${at}: ${sentence(says)}`))
+  problems.push(problem(at, tag, value, accepted, {
+    en: `${at}: ${sentence(says.en, ".")}`,
+    zh: `${at}：${sentence(says.zh, "。")}`
+  }))
 }
 
-const sentence = (says: string): string => says.trim().replace(/[^.?]$/, "$&.")
+const sentence = (says: string, stop: string): string => says.trim().replace(/[^.?。？]$/, `$&${stop}`)
 
 const filesIn = (document: unknown): ReadonlyArray<unknown> => {
   const files: unknown = typeof document === "object" && document !== null && "files" in document ? document.files : []
@@ -260,7 +287,7 @@ export const planOf = async <Host>(
 ): Promise<Planned<Host>> => {
   const whole = decodeMapping(document)
   const problems: Array<FileProblem> = Result.isFailure(whole)
-    ? problemsOf(whole.failure, document).map(inEnglish)
+    ? problemsOf(whole.failure, document).map(hinted).map(atItsPath)
     : []
   const planning: Planning<Host> = {
     folder,
@@ -278,7 +305,10 @@ export const planOf = async <Host>(
     if (Result.isFailure(file)) continue
     const name = file.success.file
     if (seen.has(name)) {
-      planning.tell(`${at}.file`, "DuplicateFile", name, "a file that is named once", `${name} is mapped twice`)
+      planning.tell(`${at}.file`, "DuplicateFile", name, "a file that is named once", {
+        en: `${name} is mapped twice: put the records of both into one of them`,
+        zh: `${name} 被映射了两次：请把两处的记录合并到一处`
+      })
     }
     seen.add(name)
     // oxlint-disable-next-line no-await-in-loop -- problems are told in the order of the mapping

@@ -7,13 +7,13 @@ import {
   Unreadable
 } from "@rmkit/core/entity"
 import type { Problem, Tagged, Text } from "@rmkit/core/kernel"
-import { problemsOf } from "@rmkit/core/schema"
+import { acceptedIn, problemsOf } from "@rmkit/core/schema"
 import { StoreError, VersionConflict } from "@rmkit/core/store"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { sayInBoth } from "../failures.ts"
+import { sayFailure } from "../failures.ts"
 import type { FieldType, Value } from "./values.ts"
 
 /** What a record takes in one field (记录字段). */
@@ -42,7 +42,7 @@ const isFailure = (failure: Tagged): failure is SaveFailure =>
 /** A failure that is the row's as a refusal of the row, in the words of the modules. */
 export const refusal = (failure: Tagged): SaveFailure => {
   if (isFailure(failure)) return failure
-  const says = sayInBoth(failure)
+  const says = sayFailure(failure)
   if (!(failure instanceof UnknownReference)) return new Refused({ says })
   return new Refused({ says, unknown: { kind: failure.kind, id: failure.id } })
 }
@@ -53,7 +53,7 @@ export type Values = Readonly<Record<string, Value>>
 /** What is wrong with a field of a row. */
 export interface FieldProblem {
   readonly field: string
-  readonly accepted: string
+  readonly accepted: Text
 }
 
 /** What goes along with a record: the line it stands on, and the day of the export. */
@@ -92,7 +92,10 @@ interface RecordDefinition<Input extends { readonly id: string }, Host> {
   ) => Effect.Effect<Reconciled, Tagged, CurrentActor>
 }
 
-const fieldProblem = ({ accepted, path }: Problem): FieldProblem => ({ field: path.split(/[.[]/)[0] ?? path, accepted })
+const fieldProblem = ({ accepted, path }: Problem): FieldProblem => ({
+  field: path.split(/[.[]/)[0] ?? path,
+  accepted: acceptedIn(accepted)
+})
 
 /** Declares a kind of record (声明记录类型). */
 export const defineRecord = <Input extends { readonly id: string }, Host>(

@@ -48,15 +48,18 @@ const refusedRow = <Host>(
   if (unknown === undefined) {
     const ids = [...new Set(row.records.map(({ prepared }) => prepared.id))]
     const column = columnOf(row.records.at(-1)?.planned.fields ?? [], "id")
-    return { column, value: shown(ids.join(", ")), accepted: says.en, zh: says.zh }
+    return { column, value: shown(ids.join(", ")), accepted: says.en, zh: says.zh, isRule: true }
   }
   const { id, kind } = unknown
   const hint = hints.hint(kind, id)
   return {
     column: columnReferring(row.records, kind),
     value: shown(id),
-    accepted: `${says.en} ${hint === "" ? `Name a ${kind} that an earlier row, file or import has brought.` : hint}`,
-    zh: `${says.zh}${hint === "" ? `请填写此前行、文件或导入中已有的 ${kind}。` : ""}`
+    accepted: `${says.en} ${
+      hint.en === "" ? `Name a ${kind} that an earlier row, file or import has brought.` : hint.en
+    }`,
+    zh: `${says.zh}${hint.zh === "" ? `请填写此前行、文件或导入中已有的 ${kind}。` : hint.zh}`,
+    isRule: true
   }
 }
 
@@ -65,8 +68,8 @@ const contradiction = (kind: string, id: string, line: number | undefined): Refu
   const wo = line === undefined ? "前面的行" : `第 ${line} 行`
   return new Refused({
     says: {
-      en: `${kind} ${shown(id)} is said otherwise in ${where}: one export says one thing of a record.`,
-      zh: `${kind} ${shown(id)} 与${wo}所述不一致：同一份导出对同一记录只能有一种说法。`
+      en: `The ${kind} “${shown(id)}” is said otherwise in ${where}: one export says one thing of a record.`,
+      zh: `${kind}“${shown(id)}”与${wo}所述不一致：同一份导出对同一记录只能有一种说法。`
     }
   })
 }
@@ -134,7 +137,7 @@ export const takeRow = <Host>(
   for (const { id, kind } of namedIn(file, row)) telling.named(kind, id)
 
   const reject = (problems: ReadonlyArray<RowProblem>): Taken => {
-    const [first = { column: "", value: "", accepted: "" }, ...also] = problems
+    const [first = { column: "", value: "", accepted: "", zh: "" }, ...also] = problems
     for (const { id, kind } of namedIn(file, row)) seen?.name(kind, id)
     const rejection = { file: file.file, line, ...first, ...(also.length === 0 ? {} : { also }) }
     telling.rejected(rejection)

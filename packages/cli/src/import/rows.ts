@@ -12,9 +12,12 @@ export interface RowProblem {
   /** That of the record's id where a rule refuses the record as a whole; empty where the row has more cells than the header. */
   readonly column: string
   readonly value: string
+  /** What would be accepted, or the sentence of the rule that refuses the row. */
   readonly accepted: string
-  /** The same in Chinese, where it is a sentence of its own. */
-  readonly zh?: string
+  /** The same in Chinese. */
+  readonly zh: string
+  /** A rule refuses the row, and its sentence stands alone. */
+  readonly isRule?: true
 }
 
 /** Hears of each word that is read as another one. */
@@ -38,10 +41,16 @@ export const shown = (value: string): string => {
   return line.length > shownMax ? `${line.slice(0, shownMax)}…` : line
 }
 
-const brokenAccepted: Readonly<Record<BrokenRow["broken"], string>> = {
-  "stray quote": "a quote only around a whole cell, and doubled within it",
-  "unclosed quote": "a closing quote before the next cell",
-  "too long": `a row of at most ${rowLengthMax} characters`
+const brokenAccepted: Readonly<Record<BrokenRow["broken"], Text>> = {
+  "stray quote": {
+    en: "a quote only around a whole cell, and doubled within it",
+    zh: "引号只能包住整个单元格，单元格内的引号须写两遍"
+  },
+  "unclosed quote": { en: "a closing quote before the next cell", zh: "在下一个单元格之前闭合引号" },
+  "too long": {
+    en: `a row of at most ${rowLengthMax} characters`,
+    zh: `一行不超过 ${rowLengthMax} 个字符`
+  }
 }
 
 /** What the row says in a field: nothing, or a word that may still be unreadable. */
@@ -81,7 +90,8 @@ const inColumns = (
   problems.map(({ accepted, field }) => ({
     column: columnOf(fields, field),
     value: shown(cellOf(fields, field, cells)),
-    accepted
+    accepted: accepted.en,
+    zh: accepted.zh
   }))
 
 /** Which column of a row holds the id of a record of a kind, for a refusal that says there is none. */
@@ -93,7 +103,8 @@ export const columnReferring = (
 const unequal = ({ columns }: Pick<PlannedFile<never>, "columns">, { cells }: CsvRow): RowProblem => ({
   column: cells.length > columns.length ? "" : columns[cells.length] ?? "",
   value: shown(cells.join(", ")),
-  accepted: `${columns.length} cells as in the header, not ${cells.length}`
+  accepted: `${columns.length} cells as in the header, not ${cells.length}`,
+  zh: `与表头一致的 ${columns.length} 个单元格，而不是 ${cells.length} 个`
 })
 
 /** The ids that a row names as its own, by kind of record, even where nothing else in it can be read (行内编号). */
@@ -118,14 +129,16 @@ export const readRow = <Host>(
 ): Result.Result<ReadyRow<Host>, ReadonlyArray<RowProblem>> => {
   if (!("cells" in row)) {
     const column = file.columns[row.cell] ?? ""
-    return Result.fail([{ column, value: shown(row.value), accepted: brokenAccepted[row.broken] }])
+    const { en, zh } = brokenAccepted[row.broken]
+    return Result.fail([{ column, value: shown(row.value), accepted: en, zh }])
   }
   const { cells, line } = row
   if (cells.length !== file.columns.length) return Result.fail([unequal(file, row)])
   const garbled = cells.findIndex((it) => it.includes("\uFFFD"))
   if (garbled !== -1) {
     const accepted = `text in ${file.reading.encoding}; the mapping can say another "encoding"`
-    return Result.fail([{ column: file.columns[garbled] ?? "", value: shown(cells[garbled] ?? ""), accepted }])
+    const zh = `${file.reading.encoding} 编码的文本；可在映射中写明其他 "encoding"`
+    return Result.fail([{ column: file.columns[garbled] ?? "", value: shown(cells[garbled] ?? ""), accepted, zh }])
   }
   const problems: Array<RowProblem> = []
   const warnings: Array<{ column: string; says: Text }> = []
@@ -142,7 +155,7 @@ export const readRow = <Host>(
         if (read._tag === "Value") values[it.field] = read.value
         else problems.push({ column, value: shown(word), accepted: read.accepted, zh: read.zh })
       } else if (it.kind.required) {
-        problems.push({ column, value: "", accepted: "a value: it may not be empty" })
+        problems.push({ column, value: "", accepted: "a value", zh: "必填内容" })
       } else if (it.kind.whenEmpty !== undefined) {
         warnings.push({ column, says: it.kind.whenEmpty })
       }

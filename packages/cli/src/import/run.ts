@@ -1,5 +1,6 @@
 import { actorOf, CurrentActor } from "@rmkit/core/access"
 import { NewId, now } from "@rmkit/core/entity"
+import type { Text } from "@rmkit/core/kernel"
 import { CommandId } from "@rmkit/core/schema"
 import { Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
@@ -26,7 +27,7 @@ export type ChangedRow = Extract<Taken, { readonly _tag: "Accepted" }>["changed"
 
 /** Who hears what happens while rows are read (导入过程). */
 export interface Listener {
-  readonly say: (text: string) => Effect.Effect<void>
+  readonly say: (text: Text) => Effect.Effect<void>
   readonly rejected: (rejection: Rejection) => Effect.Effect<void>
   /** A warning, and of how many rows it is. */
   readonly warned: (warning: Warning, count: number) => Effect.Effect<void>
@@ -35,8 +36,16 @@ export interface Listener {
   readonly progressed: (account: FileAccount, bytes: number, bytesInAll: number) => Effect.Effect<void>
 }
 
-const unreadable = (file: string) => (cause: unknown) =>
-  new Exit({ code: exitCodes.badInput, says: `${file} cannot be read any further: ${whyUnreadable(cause)}.` })
+const unreadable = (file: string) => (cause: unknown) => {
+  const why = whyUnreadable(cause)
+  return new Exit({
+    code: exitCodes.badInput,
+    says: {
+      en: `${file} cannot be read any further: ${why.en}. What was written stays; importing again completes it.`,
+      zh: `无法继续读取 ${file}：${why.zh}。已写入的内容保留，再次导入即可补全。`
+    }
+  })
+}
 
 type Row = CsvRow | BrokenRow
 
@@ -108,7 +117,7 @@ export const importFile = Effect.fnUntraced(function*<Host>(
       }
       const { changed, line, warnings } = it
       for (const { column, says } of warnings) {
-        yield* listener.warned({ file: file.file, line, column, says: says.en }, 1)
+        yield* listener.warned({ file: file.file, line, column, says }, 1)
       }
       for (const row of changed) yield* listener.changed({ file: file.file, ...row })
     }
@@ -128,6 +137,8 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     const fresh = toldUntil === 0 ? rows : rows.filter((row) => !isToldBefore(row))
     return fresh.length === 0 ? Effect.void : batch(fresh, bytes)
   })
-  for (const { at, says } of aliases?.neverMet() ?? []) yield* listener.say(`Warning: ${at}: ${says}.`)
+  for (const { at, says } of aliases?.neverMet() ?? []) {
+    yield* listener.say({ en: `Warning: ${at}: ${says.en}.`, zh: `提醒：${at}：${says.zh}。` })
+  }
   return account
 })

@@ -1,3 +1,5 @@
+import type { Text } from "@rmkit/core/kernel"
+import type { Language } from "../language.ts"
 import { table } from "../output/table.ts"
 import type { Published } from "../publishing.ts"
 import { type FileAccount, type Missing, totalOf, type Warning } from "./account.ts"
@@ -21,16 +23,23 @@ export interface ImportSummary {
   readonly scores?: ReadonlyArray<MovedScore> | undefined
 }
 
-const programmeText = (outcome: ProgrammeOutcome, isDry: boolean): string => {
+const programmeText = (outcome: ProgrammeOutcome, isDry: boolean): Text => {
   switch (outcome._tag) {
     case "NotNamed":
-      return "The mapping names no programme."
+      return { en: "The mapping names no programme.", zh: "映射未指定制度。" }
     case "Differs":
-      return "The programme was left as it is: see the warning above."
+      return { en: "The programme was left as it is: see the warning above.", zh: "制度未作改动，见上方提醒。" }
     case "Published": {
-      const which = `version ${outcome.version}, in force from ${outcome.effectiveFrom}`
-      if (!outcome.changed) return `The programme is published already: ${which}.`
-      return `The programme ${isDry ? "would be" : "was"} published: ${which}.`
+      const which = {
+        en: `version ${outcome.version}, in force from ${outcome.effectiveFrom}`,
+        zh: `第 ${outcome.version} 版，自 ${outcome.effectiveFrom} 起生效`
+      }
+      return outcome.changed
+        ? {
+          en: `The programme ${isDry ? "would be" : "was"} published: ${which.en}.`,
+          zh: `制度${isDry ? "将会" : "已"}发布：${which.zh}。`
+        }
+        : { en: `The programme is published already: ${which.en}.`, zh: `制度此前已发布：${which.zh}。` }
     }
   }
 }
@@ -39,6 +48,19 @@ const isSilent = ({ accepted, read, unchanged }: Pick<FileAccount, "read" | "acc
   read > 0 && accepted === unchanged
 
 const titles = ["read", "accepted", "new", "changed", "unchanged", "missing", "rejected", "warned", "aliased"] as const
+
+/** The columns of the account in Chinese. */
+const chinese: Readonly<Record<typeof titles[number], string>> = {
+  read: "读取",
+  accepted: "接受",
+  new: "新增",
+  changed: "更正",
+  unchanged: "未变",
+  missing: "缺失",
+  rejected: "拒绝",
+  warned: "提醒",
+  aliased: "别名"
+}
 
 const row = (
   name: string,
@@ -53,11 +75,24 @@ const said = (value: unknown): string => {
 /** So many changes, missing records and moved scores are printed; the JSON has more. */
 const printedMax = 20
 
-const listed = <A>(title: string, items: ReadonlyArray<A>, count: number, line: (item: A) => string) =>
+const listed = <A>(
+  title: string,
+  items: ReadonlyArray<A>,
+  count: number,
+  line: (item: A) => string,
+  language: Language
+) =>
   count === 0 ? [] : [
     title,
     ...items.slice(0, printedMax).map((it) => `  ${line(it)}`),
-    ...(count > printedMax ? [`  … and ${count - Math.min(items.length, printedMax)} more`] : [])
+    ...(count > printedMax ?
+      [
+        {
+          en: `  … and ${count - Math.min(items.length, printedMax)} more`,
+          zh: `  … 另有 ${count - Math.min(items.length, printedMax)} 条`
+        }[language]
+      ] :
+      [])
   ]
 
 const changeText = ({ differences, file, id, kind, line }: ChangedRow): string =>
@@ -65,42 +100,69 @@ const changeText = ({ differences, file, id, kind, line }: ChangedRow): string =
     differences.map(({ field, is, was }) => `${field} ${said(was)} → ${said(is)}`).join(", ")
   } (${file}:${line})`
 
-const movedText = ({ after, before, grades, manager, moved, period, scheme }: MovedScore): string => {
-  const grade = grades.before === grades.after ? "" : `, grade ${said(grades.before)} → ${said(grades.after)}`
-  return `${manager.name}, ${scheme} ${period}: ${said(before)} → ${said(after)}${
-    moved === null ? "" : ` (${moved})`
-  }${grade}`
-}
+const movedText =
+  (language: Language) => ({ after, before, grades, manager, moved, period, scheme }: MovedScore): string => {
+    const change = `${said(grades.before)} → ${said(grades.after)}`
+    const grade = grades.before === grades.after ? "" : { en: `, grade ${change}`, zh: `，等级 ${change}` }[language]
+    return `${manager.name}, ${scheme} ${period}: ${said(before)} → ${said(after)}${
+      moved === null ? "" : ` (${moved})`
+    }${grade}`
+  }
 
 /** The account as people read it. */
-export const summaryText = (summary: ImportSummary): string => {
+export const summaryText = (summary: ImportSummary, language: Language): string => {
   const { asOf, changes, files, missing, programme, scores, warnings } = summary
   const total = totalOf(files)
   const isDry = scores !== undefined
+  const say = (en: string, zh: string) => language === "en" ? en : zh
   return [
-    ...(isDry ? ["Dry run: nothing was written."] : []),
-    ...(asOf === undefined ? [] : [`As of ${asOf}.`]),
+    ...(isDry ? [say("Dry run: nothing was written.", "试运行：未写入任何内容。")] : []),
+    ...(asOf === undefined ? [] : [say(`As of ${asOf}.`, `数据日期 ${asOf}。`)]),
     table(
-      [{ title: "file" }, ...titles.map((title) => ({ title, isNumber: true }))],
-      [...files.map((it) => row(it.file, it)), row("in all", total)]
+      [
+        { title: say("file", "文件") },
+        ...titles.map((title) => ({ title: say(title, chinese[title]), isNumber: true }))
+      ],
+      [...files.map((it) => row(it.file, it)), row(say("in all", "合计"), total)]
     ),
-    ...warnings.map(({ count, first }) =>
-      `${count} × warning: ${first.says} (${first.column}; first at ${first.file}:${first.line}).`
+    ...warnings.map(({ count, first: { column, file, line, says } }) =>
+      say(
+        `${count} × warning: ${says.en} (${column}; first at ${file}:${line}).`,
+        `${count} × 提醒：${says.zh}（${column}；首次出现于 ${file}:${line}）。`
+      )
     ),
-    ...listed(isDry ? "Would change:" : "Changed:", changes, total.changed, changeText),
     ...listed(
-      "Missing, and left as they are:",
+      isDry ? say("Would change:", "将会更正：") : say("Changed:", "已更正："),
+      changes,
+      total.changed,
+      changeText,
+      language
+    ),
+    ...listed(
+      say("Missing, and left as they are:", "缺失的记录，保持原样："),
       missing,
       total.missing,
-      ({ file, id, kind }) => `${kind} ${id} (no longer in ${file})`
+      ({ file, id, kind }) => say(`${kind} ${id} (no longer in ${file})`, `${kind} ${id}（${file} 中已没有）`),
+      language
     ),
     ...(scores === undefined
       ? []
       : scores.length === 0
-      ? ["No score would move."]
-      : listed(`${scores.length} scores would move:`, scores, scores.length, movedText)),
-    programmeText(programme, isDry),
-    ...(isSilent(total) ? ["Unchanged: every accepted row was imported before, nothing was recorded."] : [])
+      ? [say("No score would move.", "没有得分会变动。")]
+      : listed(
+        say(`${scores.length} scores would move:`, `将有 ${scores.length} 个得分变动：`),
+        scores,
+        scores.length,
+        movedText(language),
+        language
+      )),
+    programmeText(programme, isDry)[language],
+    ...(isSilent(total)
+      ? [say(
+        "Unchanged: every accepted row was imported before, nothing was recorded.",
+        "没有变化：所接受的行此前均已导入，未写入任何内容。"
+      )]
+      : [])
   ].join("\n")
 }
 

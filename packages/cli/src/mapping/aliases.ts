@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import { stat } from "node:fs/promises"
 import type { BrokenRow, CsvRow } from "../import/csv.ts"
 import { batchesOf } from "../import/files.ts"
@@ -27,7 +28,7 @@ const aliasesOf = <Host>(file: PlannedFile<Host>): ReadonlyArray<Unmet> =>
 export interface NeverMet {
   readonly at: string
   readonly word: string
-  readonly says: string
+  readonly says: Text
 }
 
 /** Watches the rows of a file for the aliases of its mapping (别名命中观察), until each has been met. */
@@ -49,7 +50,10 @@ export const aliasWatch = <Host>(file: PlannedFile<Host>) => {
         [...written].map((word) => ({
           at: `${field.at}.aliases.${word}`,
           word,
-          says: `“${word}” never stands in “${field.column?.name ?? ""}” of ${file.file}, so this alias is not needed`
+          says: {
+            en: `“${word}” never stands in “${field.column?.name ?? ""}” of ${file.file}, so this alias is not needed`,
+            zh: `${file.file} 的“${field.column?.name ?? ""}”列中从未出现“${word}”，此别名多余`
+          }
         }))
       )
   }

@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import type { Document } from "@rmkit/core/programme"
 import * as Result from "effect/Result"
 import { dirname, resolve } from "node:path"
@@ -6,13 +7,14 @@ import { type ImportHost, recordKinds } from "../import/kinds.ts"
 import type { Mapping } from "../import/mapping.ts"
 import { type PlannedFile, planOf, tellingInto } from "../import/plan.ts"
 import { type FileProblem, problem } from "../import/problem.ts"
-import { readJson, readProgramme } from "../publishing.ts"
+import { same } from "../language.ts"
+import { inLine, readJson, readProgramme } from "../publishing.ts"
 import { checkProgrammeFits } from "./programme-fit.ts"
 
 /** A mapping with everything that it needs, looked at before a row is imported (映射检查结果). */
 export interface CheckedMapping {
   /** Of what the problems are: the mapping's file, or the data. */
-  readonly subject: string
+  readonly subject: Text
   readonly problems: ReadonlyArray<FileProblem>
   /** What may be meant so, and deserves a look. */
   readonly warnings: ReadonlyArray<FileProblem>
@@ -31,7 +33,10 @@ const missing = (field: string, value: unknown) =>
         "MissingField",
         undefined,
         "a name",
-        `${field} is missing: a programme is proposed and approved by two people.`
+        {
+          en: `${field} is missing: a programme is proposed and approved by two people.`,
+          zh: `缺少 ${field}：制度须由两人分别提出和批准。`
+        }
       )
     ]
     : []
@@ -40,7 +45,10 @@ const missing = (field: string, value: unknown) =>
 const publicationProblems = ({ approvedBy, programme, proposedBy }: Mapping): ReadonlyArray<FileProblem> => {
   if (programme === undefined) return []
   if (proposedBy !== undefined && proposedBy === approvedBy) {
-    const says = `approvedBy: ${approvedBy} proposes the programme and cannot approve it: a second person has to.`
+    const says = {
+      en: `approvedBy: ${approvedBy} proposes the programme and cannot approve it: a second person has to.`,
+      zh: `approvedBy：${approvedBy} 是制度的提出人，不能自行批准，须由另一人批准。`
+    }
     return [problem("approvedBy", "FourEyesViolation", approvedBy, "somebody else than proposedBy", says)]
   }
   return [...missing("proposedBy", proposedBy), ...missing("approvedBy", approvedBy)]
@@ -52,6 +60,15 @@ const programmeNamed = (document: unknown): string | undefined =>
     ? document.programme
     : undefined
 
+/** A problem of a file that the mapping names, told among those of the mapping. */
+const inFile = (file: string) => ({ line, says, ...it }: FileProblem): FileProblem => ({
+  ...it,
+  says: {
+    en: `${file}${line === undefined ? "" : `, line ${line}`}: ${says.en}`,
+    zh: `${file}${line === undefined ? "" : ` 第 ${line} 行`}：${says.zh}`
+  }
+})
+
 const nothing = { document: undefined, warnings: [], mapping: undefined, files: [], programme: undefined }
 
 /**
@@ -60,16 +77,24 @@ const nothing = { document: undefined, warnings: [], mapping: undefined, files: 
  */
 export const checkedMapping = async (mappingPath: string, folder: string): Promise<CheckedMapping> => {
   const read = await readJson(mappingPath)
-  if (Result.isFailure(read)) return { subject: mappingPath, problems: [read.failure], ...nothing }
+  if (Result.isFailure(read)) return { subject: same(mappingPath), problems: [read.failure], ...nothing }
   const found = await whatIs(folder)
   if (found !== "folder") {
     const says = found === "file"
-      ? `${folder} is a file: name the folder that it is in.`
-      : `there is no folder ${folder}.`
-    return { subject: "The data", problems: [problem("", "UnreadableFile", folder, "a folder", says)], ...nothing }
+      ? {
+        en: `${folder} is a file: name the folder that it is in.`,
+        zh: `${folder} 是文件：请写它所在的文件夹。`
+      }
+      : { en: `there is no folder ${folder}.`, zh: `没有文件夹 ${folder}。` }
+    return {
+      subject: { en: "The data", zh: "数据" },
+      problems: [problem("", "UnreadableFile", folder, "a folder", says)],
+      ...nothing
+    }
   }
-  const { files, mapping, problems, warnings } = await planOf(read.success, folder, recordKinds)
-  const called = programmeNamed(read.success)
+  const { document: written, lineOf } = read.success
+  const { files, mapping, problems, warnings } = await planOf(written, folder, recordKinds)
+  const called = programmeNamed(written)
   const path = called === undefined ? undefined : resolve(dirname(mappingPath), called)
   const programme = path === undefined ? undefined : await readProgramme(path)
   const fit: { problems: Array<FileProblem>; warnings: Array<FileProblem> } = { problems: [], warnings: [] }
@@ -78,17 +103,14 @@ export const checkedMapping = async (mappingPath: string, folder: string): Promi
     await checkProgrammeFits(files, named, { tell: tellingInto(fit.problems), warn: tellingInto(fit.warnings) })
   }
   return {
-    subject: mappingPath,
+    subject: same(mappingPath),
     problems: [
-      ...problems,
-      ...(mapping === undefined ? [] : publicationProblems(mapping)),
-      ...(programme === undefined || Result.isSuccess(programme)
-        ? []
-        : programme.failure.map((it) => ({ ...it, says: `${called}: ${it.says}` }))),
-      ...fit.problems
+      ...[...problems, ...(mapping === undefined ? [] : publicationProblems(mapping))].map(inLine(lineOf)),
+      ...(programme === undefined || Result.isSuccess(programme) ? [] : programme.failure.map(inFile(called ?? ""))),
+      ...fit.problems.map(inLine(lineOf))
     ],
-    warnings: [...warnings, ...fit.warnings],
-    document: read.success,
+    warnings: [...warnings, ...fit.warnings].map(inLine(lineOf)),
+    document: written,
     mapping,
     files,
     programme: named === undefined || path === undefined ? undefined : { document: named, path }

@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import type { CsvRow } from "../import/csv.ts"
 import type { PlannedField, PlannedFile, Tell } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
@@ -20,7 +21,7 @@ const cellsMin = 3
 interface Fit {
   readonly filled: number
   readonly failed: number
-  readonly first: { readonly word: string; readonly line: number; readonly accepted: string } | undefined
+  readonly first: { readonly word: string; readonly line: number; readonly accepted: Text } | undefined
   readonly words: ReadonlyArray<string>
 }
 
@@ -42,7 +43,7 @@ const fitOf = (field: PlannedField, rows: ReadonlyArray<CsvRow>): Fit => {
     )
     if (read._tag === "Value") continue
     failed += 1
-    first ??= { word, line, accepted: read.accepted }
+    first ??= { word, line, accepted: { en: read.accepted, zh: read.zh } }
     if (words.size < 50) words.add(word)
   }
   return { filled, failed, first, words: [...words] }
@@ -50,16 +51,21 @@ const fitOf = (field: PlannedField, rows: ReadonlyArray<CsvRow>): Fit => {
 
 const distinctShownMax = 8
 
-const listed = (words: ReadonlyArray<string>) => {
-  const some = words.slice(0, distinctShownMax).map((it) => `“${shown(it)}”`).join(", ")
-  return words.length > distinctShownMax ? `${some} and ${words.length - distinctShownMax} more` : some
+const listed = (words: ReadonlyArray<string>): Text => {
+  const some = words.slice(0, distinctShownMax).map((it) => `“${shown(it)}”`)
+  const more = words.length - distinctShownMax
+  return {
+    en: `${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    zh: `${some.join("、")}${more > 0 ? ` 等 ${words.length} 个` : ""}`
+  }
 }
 
 /** What to say in the mapping so that the cells can be read, where that can be seen. */
-const hintFor = (field: PlannedField, { words }: Fit): string =>
-  field.kind.type === "choice"
-    ? `Say in its "aliases" what they mean: ${listed(words)}`
-    : styleHint(words, field.kind, field.style)
+const hintFor = (field: PlannedField, { words }: Fit): Text => {
+  if (field.kind.type !== "choice") return styleHint(words, field.kind, field.style)
+  const { en, zh } = listed(words)
+  return { en: `Say in its "aliases" what they mean: ${en}`, zh: `请在 "aliases" 中写明其含义：${zh}` }
+}
 
 const checkFit = (file: PlannedFile<never>, field: PlannedField, sample: Sample, { tell, warn }: Telling): void => {
   const { at, column, kind, fallback } = field
@@ -68,21 +74,27 @@ const checkFit = (file: PlannedFile<never>, field: PlannedField, sample: Sample,
   const rows = sample.rows.length
   if (fit.filled === 0) {
     if (!kind.required || fallback !== undefined || rows < cellsMin) return
-    const says =
-      `“${column.name}” of ${file.file} is empty in all ${rows} rows looked at, and ${field.field} is required`
+    const says = {
+      en: `“${column.name}” of ${file.file} is empty in all ${rows} rows looked at, and ${field.field} is required`,
+      zh: `${file.file} 的“${column.name}”列在已查看的 ${rows} 行中全为空，而 ${field.field} 必填`
+    }
     tell(at, "EmptyColumn", column.name, "a column with values", says)
     return
   }
   if (fit.first === undefined) return
   const { accepted, line, word } = fit.first
-  const how = fit.failed === fit.filled
-    ? `none of ${fit.filled} cells`
-    : `only ${fit.filled - fit.failed} of ${fit.filled} cells`
-  const says = `“${column.name}” of ${file.file} does not hold what ${field.field} takes: ${how} can be read, first “${
-    shown(word)
-  }” in line ${line}; wanted is ${accepted}. ${hintFor(field, fit)}`
-  if (fit.failed === fit.filled && fit.filled >= cellsMin) tell(at, "TypeMismatch", word, accepted, says)
-  else if (fit.failed > fit.filled / 2) warn(at, "TypeMismatch", word, accepted, says)
+  const read = fit.filled - fit.failed
+  const hint = hintFor(field, fit)
+  const says = {
+    en: `“${column.name}” of ${file.file} does not hold what ${field.field} takes: ${
+      read === 0 ? `none of ${fit.filled} cells` : `only ${read} of ${fit.filled} cells`
+    } can be read, first “${shown(word)}” in line ${line}; wanted is ${accepted.en}. ${hint.en}`,
+    zh: `${file.file} 的“${column.name}”列不是 ${field.field} 所要的内容：${fit.filled} 个单元格中${
+      read === 0 ? "没有一个" : `只有 ${read} 个`
+    }能识别，首个不能识别的是第 ${line} 行的“${shown(word)}”；应为：${accepted.zh}。${hint.zh}`
+  }
+  if (fit.failed === fit.filled && fit.filled >= cellsMin) tell(at, "TypeMismatch", word, accepted.en, says)
+  else if (fit.failed > fit.filled / 2) warn(at, "TypeMismatch", word, accepted.en, says)
 }
 
 /**

@@ -126,7 +126,13 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
     const building: Building = { role, links, overall, lines, used: new Set() }
     const document = fileDocument(building)
     if (document === undefined) {
-      unkeyed.push({ file: look.file, why: `it holds ${kind}s, but no column tells one ${kind} from another` })
+      unkeyed.push({
+        file: look.file,
+        why: {
+          en: `it holds ${kind}s, but no column tells one ${kind} from another`,
+          zh: `其内容是 ${kind}，但没有一列能区分各条记录`
+        }
+      })
       continue
     }
     documents.push(document)
@@ -145,8 +151,11 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
       ...unkeyed,
       ...superseded.map(({ kind, look }) => ({
         file: look.file,
-        why:
-          `no other file names a ${kind} by one of its columns: those that are named are brought where they are named`
+        why: {
+          en:
+            `no other file names a ${kind} by one of its columns: those that are named are brought where they are named`,
+          zh: `没有其他文件引用其中的 ${kind}：被引用者在引用之处导入`
+        }
       }))
     ],
     roles,

@@ -29,11 +29,15 @@ const staticFights = <Host>(file: PlannedFile<Host>, { tell }: Telling): boolean
       if (conditionOf(earlier) !== conditionOf(record)) continue
       const fields = new Map(earlier.fields.map((it) => [it.field, sourceOf(it)]))
       const apart = record.fields.filter((it) => fields.get(it.field) !== sourceOf(it)).map(({ field }) => field)
-      const says = `it and ${earlier.at} are both the ${record.kind.name} of “${
-        ids[0]?.column?.name ?? ""
-      }” in each row${
-        apart.length === 0 ? "" : `, and say different things of ${apart.join(", ")}`
-      }: leave one of them out`
+      const column = ids[0]?.column?.name ?? ""
+      const says = {
+        en: `it and ${earlier.at} are both the ${record.kind.name} of “${column}” in each row${
+          apart.length === 0 ? "" : `, and say different things of ${apart.join(", ")}`
+        }: leave one of them out`,
+        zh: `它与 ${earlier.at} 在每一行都是“${column}”所指的 ${record.kind.name}${
+          apart.length === 0 ? "" : `，而 ${apart.join("、")} 的内容不同`
+        }：请去掉其中一条`
+      }
       tell(record.at, "SameRecord", record.kind.name, "one record for an id", says)
       isFight = true
     }
@@ -90,13 +94,18 @@ const sampledFights = <Host>(file: PlannedFile<Host>, { rows }: Sample, { warn }
               "SameRecord",
               id,
               "rows that say the same of one record",
-              `the ${record.kind.name} “${shown(id)}” has “${
-                now(was)
-              }” as ${field} in line ${was.line} of ${file.file} and “${
-                now(is)
-              }” in line ${line}: only one of the two can be right${
-                count === 1 ? "" : ` (${count} times in the rows looked at)`
-              }`
+              {
+                en: `the ${record.kind.name} “${shown(id)}” has “${
+                  now(was)
+                }” as ${field} in line ${was.line} of ${file.file} and “${
+                  now(is)
+                }” in line ${line}: only one of the two can be right${
+                  count === 1 ? "" : ` (${count} times in the rows looked at)`
+                }`,
+                zh: `${record.kind.name}“${shown(id)}”的 ${field} 在 ${file.file} 第 ${was.line} 行为“${
+                  now(was)
+                }”，在第 ${line} 行为“${now(is)}”，只能有一个正确${count === 1 ? "" : `（已查看的行中有 ${count} 处）`}`
+              }
             )
         })
       }

@@ -1,4 +1,4 @@
-import type { Currency } from "@rmkit/core/kernel"
+import type { Currency, Text } from "@rmkit/core/kernel"
 import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { batchesOf, headerOf, type Reading, readingOf } from "../import/files.ts"
@@ -37,7 +37,7 @@ export interface FileLook {
 /** A file of which nothing can be made, and why. */
 export interface LeftOut {
   readonly file: string
-  readonly why: string
+  readonly why: Text
 }
 
 const meansNothing: ReadonlySet<string> = new Set([
@@ -163,24 +163,34 @@ const lookAt = async (folder: string, file: string): Promise<FileLook | LeftOut>
   const path = join(folder, file)
   const reading = await readingOf(path, {})
   const header = await headerOf(path, reading)
-  if (header._tag === "NoHeader") return { file, why: `it cannot be read: ${header.why}` }
+  if (header._tag === "NoHeader") {
+    return { file, why: { en: `it cannot be read: ${header.why.en}`, zh: `无法读取：${header.why.zh}` } }
+  }
   const { columns } = header
   if (looksLikeData(columns)) {
     return {
       file,
-      why: `its first line looks like data (${
-        columns.slice(0, 4).join(", ")
-      }…) and not like a header: put a line with names of the columns before it`
+      why: {
+        en: `its first line looks like data (${
+          columns.slice(0, 4).join(", ")
+        }…) and not like a header: put a line with names of the columns before it`,
+        zh: `首行像是数据（${columns.slice(0, 4).join("、")}…），不像表头：请在其前加一行列名`
+      }
     }
   }
   const twice = columns.find((it, at) => it !== "" && columns.indexOf(it) !== at)
   const sample = await sampleOf(path, reading, columns.length, sampledMax)
   if (sample.rows.length === 0) {
     const why = sample.broken > 0
-      ? `its first line has ${columns.length} ${columns.length === 1 ? "cell" : "cells"} (${
-        columns.slice(0, 3).join(", ")
-      }) and no row below it has as many: take away what stands above the line with the names of the columns`
-      : "there is no row below its header"
+      ? {
+        en: `its first line has ${columns.length} ${columns.length === 1 ? "cell" : "cells"} (${
+          columns.slice(0, 3).join(", ")
+        }) and no row below it has as many: take away what stands above the line with the names of the columns`,
+        zh: `首行有 ${columns.length} 个单元格（${
+          columns.slice(0, 3).join("、")
+        }），而下面没有一行与之相同：请删去列名那一行之上的内容`
+      }
+      : { en: "there is no row below its header", zh: "表头之下没有任何行" }
     return { file, why }
   }
   const counted = await countedIn(path, reading, columns.length, sample)

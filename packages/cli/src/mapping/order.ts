@@ -10,8 +10,14 @@ export const checkOrder = <Host>(files: ReadonlyArray<PlannedFile<Host>>, warn: 
       const later = all.slice(index).find(({ record: it }) => it.kind.name === kind && it !== record)
       if (later === undefined) continue
       const says = later.file === file
-        ? `it names a ${kind} before ${later.record.at} brings it: put that record first`
-        : `${file.file} names a ${kind} before ${later.file.file} brings it: put ${later.file.file} first`
+        ? {
+          en: `it names a ${kind} before ${later.record.at} brings it: put that record first`,
+          zh: `引用的 ${kind} 要到 ${later.record.at} 才出现：请把那条记录放在前面`
+        }
+        : {
+          en: `${file.file} names a ${kind} before ${later.file.file} brings it: put ${later.file.file} first`,
+          zh: `${file.file} 引用的 ${kind} 要到 ${later.file.file} 才出现：请把 ${later.file.file} 放在前面`
+        }
       warn(field.at, "NamedTooEarly", kind, `a ${kind} that an earlier file or record brings`, says)
     }
   }

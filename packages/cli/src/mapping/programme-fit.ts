@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import { Common, type Document } from "@rmkit/core/programme"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -14,9 +15,12 @@ const checkCurrency = (files: ReadonlyArray<PlannedFile<never>>, currency: strin
     for (const { at, kind: type, style } of fields) {
       if (type.type !== "money" || style.currency === undefined || style.currency === currency) continue
       const isScored = kind.name === "deal"
-      const says = `the amounts are in ${style.currency}, and the programme scores in ${currency}${
-        isScored ? ": they cannot be added up" : ""
-      }`
+      const says = {
+        en: `the amounts are in ${style.currency}, and the programme scores in ${currency}${
+          isScored ? ": they cannot be added up" : ""
+        }`,
+        zh: `金额币种为 ${style.currency}，而制度以 ${currency} 考核${isScored ? "，两者不能相加" : ""}`
+      }
       const told: Tell = isScored ? tell : warn
       told(`${at}.currency`, "CurrencyMismatch", style.currency, currency, says)
     }
@@ -33,7 +37,10 @@ const checkRoles = async (
       const role = fields.find(({ field }) => kind.name === "manager" && field === "role")
       if (role === undefined) continue
       const accepted = `one of ${known.join(", ")}`
-      const unknown = (word: string) => `the programme has no role “${word}”. ${didYouMean(word, known)}`
+      const unknown = (word: string): Text => {
+        const hint = didYouMean(word, known)
+        return { en: `the programme has no role “${word}”. ${hint.en}`, zh: `制度中没有角色“${word}”。${hint.zh}` }
+      }
       const { at, column, fallback } = role
       if (column === undefined) {
         if (fallback !== undefined && !known.includes(fallback)) {
@@ -61,7 +68,10 @@ const checkRoles = async (
           "UnknownRole",
           word,
           accepted,
-          `in line ${line} of ${file.file}, ${unknown(word)} An alias can say which is meant`
+          {
+            en: `in line ${line} of ${file.file}, ${unknown(word).en} An alias can say which is meant`,
+            zh: `${file.file} 第 ${line} 行：${unknown(word).zh}可用别名写明所指角色`
+          }
         )
       }
     }

@@ -47,17 +47,28 @@ export const missingReferences = <Host>(sampled: ReadonlyArray<Sampled<Host>>, w
         const words = [...missing].toSorted(([, a], [, b]) => b - a)
         const some = words.slice(0, wordsShownMax).map(([word, count]) => {
           const near = meantBy(word, ids)
-          return `“${shown(word)}” (${count} rows${near === undefined ? "" : `; near is “${shown(near)}”`})`
+          return {
+            en: `“${shown(word)}” (${count} ${count === 1 ? "row" : "rows"}${
+              near === undefined ? "" : `; near is “${shown(near)}”`
+            })`,
+            zh: `“${shown(word)}”（${count} 行${near === undefined ? "" : `，相近的有“${shown(near)}”`}）`
+          }
         })
         const more = words.length > wordsShownMax ? ` and ${words.length - wordsShownMax} more` : ""
+        const moreZh = words.length > wordsShownMax ? ` 等 ${words.length} 个` : ""
         warn(
           field.at,
           "UnknownReference",
           words[0]?.[0],
           `the id of a ${kind} that one of the files brings`,
-          `“${field.column.name}” of ${file.file} names a ${kind} that no file brings: ${
-            some.join(", ")
-          }${more}. Such rows are rejected, unless an earlier import brought it`
+          {
+            en: `“${field.column.name}” of ${file.file} names a ${kind} that no file brings: ${
+              some.map(({ en }) => en).join(", ")
+            }${more}. Such rows are rejected, unless an earlier import brought it`,
+            zh: `${file.file} 的“${field.column.name}”列引用了任何文件都没有的 ${kind}：${
+              some.map(({ zh }) => zh).join("、")
+            }${moreZh}。除非此前的导入已有，否则这些行会被拒绝`
+          }
         )
       }
     }

@@ -15,7 +15,7 @@ const unsureOf = ({ lines }: Pick<Draft, "lines">): ReadonlyArray<DraftLine> =>
 
 const remarks = ({ leftOut, preset, unused }: Draft): ReadonlyArray<string> => [
   ...(preset === undefined ? [] : [`The files are those of a ${preset.title} export: its names and words were used.`]),
-  ...leftOut.map(({ file, why }) => `${file} was left out: ${why}.`),
+  ...leftOut.map(({ file, why }) => `${file} was left out: ${why.en}.`),
   ...unused.map(({ columns, file }) => `${file}: no field was found for ${columns.join(", ")}.`)
 ]
 

@@ -98,8 +98,11 @@ const withoutDoubles = (
     else {
       leftOut.push({
         file: role.look.file,
-        why:
-          `it could be the ${role.kind}s too, but holds the same ones as ${rival.look.file}, of which more columns are known`
+        why: {
+          en:
+            `it could be the ${role.kind}s too, but holds the same ones as ${rival.look.file}, of which more columns are known`,
+          zh: `也可能是 ${role.kind}，但与 ${rival.look.file} 的记录相同，而后者能识别的列更多`
+        }
       })
     }
   }
@@ -118,7 +121,13 @@ export const rolesOf = (
   const found = looks.flatMap((look) => {
     const role = roleOf(look, preset, habits)
     if (role !== undefined) return [keyed(role)]
-    leftOut.push({ file: look.file, why: "nothing in its name or its columns says what its rows are" })
+    leftOut.push({
+      file: look.file,
+      why: {
+        en: "nothing in its name or its columns says what its rows are",
+        zh: "文件名和列名都看不出各行是什么记录"
+      }
+    })
     return []
   })
   const { kept, leftOut: doubles } = withoutDoubles(found)

@@ -1,4 +1,4 @@
-import { type Currency, parseCurrency } from "@rmkit/core/kernel"
+import { type Currency, parseCurrency, type Text } from "@rmkit/core/kernel"
 import { type FieldType, readValue, type Style, type Unit } from "../import/values.ts"
 import { readDay } from "../import/values/days.ts"
 
@@ -181,21 +181,30 @@ const unitWords: ReadonlyArray<readonly [RegExp, Unit]> = [
 /** What one of the numbers under such a header stands for (识别单位). */
 export const unitIn = (header: string): Unit | undefined => unitWords.find(([word]) => word.test(header))?.[1]
 
+const nothingToSay: Text = { en: "", zh: "" }
+
 /** What a mapping would have to say for these words to be read, as a sentence; empty where that is not to be seen. */
-export const styleHint = (words: ReadonlyArray<string>, kind: FieldType, style: Style): string => {
+export const styleHint = (words: ReadonlyArray<string>, kind: FieldType, style: Style): Text => {
   if (kind.type === "day") {
     const found = daysIn(words, false)
     if (found === undefined) {
       return areSerials(words)
-        ? `They may be day numbers of a spreadsheet: "dates": "serial"`
-        : ""
+        ? {
+          en: `They may be day numbers of a spreadsheet: "dates": "serial"`,
+          zh: `可能是电子表格的日期序号，可用 "dates": "serial" 识别`
+        }
+        : nothingToSay
     }
     const said = found.dates.length === 1 ? JSON.stringify(found.dates[0]) : JSON.stringify(found.dates)
-    const or = found.alternative === undefined ? "" : ` or ${JSON.stringify(found.alternative)}`
-    return `They can be read with "dates": ${said}${or}`
+    const other = found.alternative === undefined ? undefined : JSON.stringify(found.alternative)
+    return {
+      en: `They can be read with "dates": ${said}${other === undefined ? "" : ` or ${other}`}`,
+      zh: `可用 "dates": ${said}${other === undefined ? "" : ` 或 ${other}`} 识别`
+    }
   }
-  if (kind.type !== "money" && kind.type !== "count") return ""
+  if (kind.type !== "money" && kind.type !== "count") return nothingToSay
   const found = style.currency === undefined ? undefined : amountsIn(words, style.currency, style.unit)
-  if (found === undefined) return ""
-  return `They can be read with "decimal": "${found.decimal}", "grouping": "${found.grouping}"`
+  if (found === undefined) return nothingToSay
+  const said = `"decimal": "${found.decimal}", "grouping": "${found.grouping}"`
+  return { en: `They can be read with ${said}`, zh: `可用 ${said} 识别` }
 }

@@ -1,4 +1,4 @@
-import { compare, parseRatio, type Ratio, zero } from "@rmkit/core/kernel"
+import { compare, parseRatio, type Ratio, type Text, zero } from "@rmkit/core/kernel"
 import type { Comparison, ComparisonRow } from "@rmkit/core/kpi"
 import { table } from "./table.ts"
 import type { Table } from "./tables.ts"
@@ -58,11 +58,17 @@ export const comparisonTable = ({ period, rows, scheme }: Comparison): Table => 
 const people = (count: number) => `${count} ${count === 1 ? "person" : "people"}`
 
 /** How many move, in a sentence (变动人数). */
-export const movesIn = ({ inForce, rows }: Comparison, document: string): string => {
+export const movesIn = ({ inForce, rows }: Comparison, document: Text): Text => {
   const moves = rows.flatMap((row) => movedOf(row) ?? [])
-  const [up, down] = [1, -1].map((side) => moves.filter((it) => compare(it, zero) === side).length)
+  const moving = (side: number) => moves.filter((it) => compare(it, zero) === side).length
+  const [up, down] = [moving(1), moving(-1)]
+  const rest = rows.length - up - down
   const grades = rows.filter(({ after, before }) => after.grade !== before.grade).length
-  return `Version ${inForce.version} beside ${document}: ${people(up ?? 0)} up, ${people(down ?? 0)} down, ${
-    people(rows.length - (up ?? 0) - (down ?? 0))
-  } unmoved or without a score; ${people(grades)} with another grade. Nothing is in force that was not before.`
+  return {
+    en: `Version ${inForce.version} beside ${document.en}: ${people(up)} up, ${people(down)} down, ${
+      people(rest)
+    } unmoved or without a score; ${people(grades)} with another grade. Nothing is in force that was not before.`,
+    zh:
+      `第 ${inForce.version} 版与${document.zh}对照：${up} 人上升，${down} 人下降，${rest} 人不变或没有得分；${grades} 人等级变化。生效的制度没有改变。`
+  }
 }

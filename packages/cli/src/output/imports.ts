@@ -1,31 +1,34 @@
 import type { Json } from "@rmkit/core/store"
 import { type FileAccount, type Rejection, totalOf, type Warning } from "../import/account.ts"
 import type { RowProblem } from "../import/rows.ts"
+import type { Language } from "../language.ts"
 import type { RecordColumn } from "./records-file.ts"
 import type { Table } from "./tables.ts"
 
-const problemColumns: ReadonlyArray<RecordColumn<Rejection>> = [
+const acceptedIn = ({ accepted, zh }: RowProblem, language: Language) => language === "en" ? accepted : zh
+
+const problemColumns = (language: Language): ReadonlyArray<RecordColumn<Rejection>> => [
   { title: "file", of: ({ file }) => file },
   { title: "line", isNumber: true, of: ({ line }) => String(line) },
   { title: "column", of: ({ column }) => column },
   { title: "value", of: ({ value }) => value },
-  { title: "accepted", of: ({ accepted }) => accepted }
+  { title: "accepted", of: (it) => acceptedIn(it, language) }
 ]
 
-const also = ({ accepted, column, value }: RowProblem) => `${column}: “${value}”; ${accepted}`
+const also = (it: RowProblem, language: Language) => `${it.column}: “${it.value}”; ${acceptedIn(it, language)}`
 
 /** The columns of a file of rejected rows (被拒绝的行): the first thing that is wrong, and the others in one cell. */
-export const rejectionColumns: ReadonlyArray<RecordColumn<Rejection>> = [
-  ...problemColumns,
-  { title: "also", of: (it) => (it.also ?? []).map(also).join("\n") }
+export const rejectionColumns = (language: Language): ReadonlyArray<RecordColumn<Rejection>> => [
+  ...problemColumns(language),
+  { title: "also", of: (it) => (it.also ?? []).map((problem) => also(problem, language)).join("\n") }
 ]
 
 /** The columns of a file of warnings (提醒). */
-export const warningColumns: ReadonlyArray<RecordColumn<Warning>> = [
+export const warningColumns = (language: Language): ReadonlyArray<RecordColumn<Warning>> => [
   { title: "file", of: ({ file }) => file },
   { title: "line", isNumber: true, of: ({ line }) => String(line) },
   { title: "column", of: ({ column }) => column },
-  { title: "says", of: ({ says }) => says }
+  { title: "says", of: ({ says }) => says[language] }
 ]
 
 /** A field that a row changes, or a record that is missing: then nothing but what it is. */

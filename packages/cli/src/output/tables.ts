@@ -2,7 +2,7 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { writeFile } from "node:fs/promises"
 import { badInput, Exit, exitCodes } from "../exit.ts"
-import { whyUnreadable } from "../import/files.ts"
+import { whyUnwritable } from "../import/files.ts"
 import { csv, utf8Mark } from "./csv.ts"
 import { spreadsheet } from "./spreadsheet.ts"
 import type { Column } from "./table.ts"
@@ -26,10 +26,16 @@ export const formatOfName = (path: string): TableFormat | undefined =>
 export const tableCsv = ({ columns, rows }: Table): string =>
   utf8Mark + csv([columns.map(({ title }) => title), ...rows])
 
+/** A file that cannot be written (无法写入). */
+export const unwritable = (path: string, cause: unknown): Exit => {
+  const { en, zh } = whyUnwritable(cause)
+  return badInput(path, [{ says: { en: `it cannot be written: ${en}.`, zh: `无法写入：${zh}。` } }])
+}
+
 const saved = (out: string, content: string | Uint8Array) =>
   Effect.tryPromise({
     try: () => writeFile(out, content),
-    catch: (cause) => badInput(out, [{ says: `it cannot be written: ${whyUnreadable(cause)}.` }])
+    catch: (cause) => unwritable(out, cause)
   })
 
 /** Writes what a command says into a file, or prints it where no file is named (输出文本). */
@@ -45,7 +51,10 @@ export const writeTable = Effect.fnUntraced(function*(table: Table, format: Tabl
   if (out === undefined) {
     return yield* new Exit({
       code: exitCodes.usage,
-      says: "An .xlsx workbook is no text: name its file with --out FILE."
+      says: {
+        en: "An .xlsx workbook is no text: name its file with --out FILE.",
+        zh: ".xlsx 工作簿不能直接显示：请用 --out FILE 指定文件。"
+      }
     })
   }
   const bytes = yield* Effect.promise(() => spreadsheet(table))

@@ -1,7 +1,7 @@
 import { CurrentActor } from "@rmkit/core/access"
 import { now } from "@rmkit/core/entity"
 import type { Problem, Tagged, Text } from "@rmkit/core/kernel"
-import { checkProgramme, Document, sameDocument } from "@rmkit/core/programme"
+import { checkProgramme, Document, sameDocument, says } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
 import type { WatchedFile } from "@rmkit/http/server"
 import * as Console from "effect/Console"
@@ -9,7 +9,6 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { basename } from "node:path"
-import { sayInBoth } from "../failures.ts"
 import { whyUnreadable } from "../import/files.ts"
 import { modules } from "../modules.ts"
 import { visible } from "../output/visible.ts"
@@ -17,6 +16,7 @@ import { person } from "../publishing.ts"
 import { placeOfError } from "./json-place.ts"
 import { type Found, watching } from "./watching.ts"
 
+const sentence = says(modules)
 const decodeDocument = Schema.decodeUnknownResult(Document)
 
 const problemOf = (path: string, tag: string, accepted: string, says: Text): Problem => ({
@@ -53,8 +53,8 @@ const readSaved = (text: string): Result.Result<Document, ReadonlyArray<Problem>
 
 const gone = (unreadable: unknown): Problem =>
   problemOf("", "UnreadableFile", "a JSON file", {
-    en: `The file cannot be read: ${whyUnreadable(unreadable)}.`,
-    zh: "无法读取该文件。"
+    en: `The file cannot be read: ${whyUnreadable(unreadable).en}.`,
+    zh: `无法读取该文件：${whyUnreadable(unreadable).zh}。`
   })
 
 /**
@@ -67,12 +67,14 @@ const proposed = Effect.fnUntraced(function*(document: Document, by: string, isF
   const latest = versions.at(-1)
   if (latest !== undefined && sameDocument(latest.document, document)) {
     if (draft?.draftedBy === by) yield* programmes.withdraw("The file says what is in force.")
-    return `says what version ${latest.version} says`
+    return `says what version ${latest.version} says.`
   }
-  if (isFirst && (yield* programmes.published(document)) !== undefined) return "says what an earlier version says"
+  if (isFirst && (yield* programmes.published(document)) !== undefined) return "says what an earlier version says."
   const { changed } = yield* programmes.draft(document)
-  return changed ? `is drafted by ${by}` : `is drafted by ${by} already`
+  return changed ? `is drafted by ${by}.` : `is drafted by ${by} already.`
 })
+
+const sentenceOf = (failure: Tagged): Text => ({ en: sentence(failure, "en"), zh: sentence(failure, "zh") })
 
 /** What to watch, and who drafts what is saved (监视选项). */
 export interface Watched {
@@ -87,7 +89,7 @@ export interface Watched {
 export const draftingOf = Effect.fnUntraced(function*({ by, file }: Watched) {
   const name = basename(file)
   let state: WatchedFile | undefined
-  const tell = (says: string) => Console.error(visible(`${name} ${says}.`))
+  const tell = (says: string) => Console.error(visible(`${name} ${says}`))
 
   const taken = Effect.fnUntraced(function*(found: Found) {
     const isFirst = state === undefined
@@ -98,9 +100,9 @@ export const draftingOf = Effect.fnUntraced(function*({ by, file }: Watched) {
       Effect.as<ReadonlyArray<Problem>>([]),
       Effect.provideService(CurrentActor, person(by, "programmeOwner")),
       // a store in trouble, or somebody who may not draft: shown where the draft would be
-      Effect.catch((failure: Tagged) => Effect.succeed([problemOf("", failure._tag, "", sayInBoth(failure))]))
+      Effect.catch((failure: Tagged) => Effect.succeed([problemOf("", failure._tag, "", sentenceOf(failure))]))
     )
-    if (problems.length > 0) yield* tell(`has ${problems.length} problem(s): ${problems[0]?.says.en ?? ""}`)
+    if (problems.length > 0) yield* tell(`has ${problems.length} problem(s). ${problems[0]?.says.en ?? ""}`)
     state = { file: name, by, savedAt, problems }
   })
 

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { Exit, exitCodes } from "../exit.ts"
+import { usage } from "../exit.ts"
 import type { Watched } from "./drafting.ts"
 
 /** A database with the address that it is served under (机构与数据库); the only one has none. */
@@ -20,8 +20,6 @@ export interface Said {
   readonly draftedBy: ReadonlyArray<string>
 }
 
-const usage = (says: string) => new Exit({ code: exitCodes.usage, says })
-
 const halves = (text: string): readonly [string, string] | undefined => {
   const at = text.indexOf("=")
   return at < 1 ? undefined : [text.slice(0, at), text.slice(at + 1)]
@@ -41,12 +39,20 @@ const saidOf = (texts: ReadonlyArray<string>, id: string | undefined, ids: Reado
 export const housesOf = Effect.fnUntraced(function*({ db, draftedBy, house, watchProgramme }: Said) {
   if ((db === undefined) === (house.length === 0)) {
     return yield* usage(
-      "Say which database to serve: --db FILE for one, or --house ID=FILE for each of several, and not both."
+      {
+        en: "Say which database to serve: --db FILE for one, or --house ID=FILE for each of several, and not both.",
+        zh: "请指明提供哪个数据库：一个用 --db FILE，多个则每个用 --house ID=FILE，两者只取其一。"
+      }
     )
   }
   const pairs = house.map(halves)
   const wrong = house.find((_, at) => pairs[at] === undefined || pairs[at][1] === "")
-  if (wrong !== undefined) return yield* usage(`--house ${wrong}: write ID=FILE, such as bank=bank.sqlite.`)
+  if (wrong !== undefined) {
+    return yield* usage({
+      en: `--house ${wrong}: write ID=FILE, such as bank=bank.sqlite.`,
+      zh: `--house ${wrong}：请写成 ID=FILE，如 bank=bank.sqlite。`
+    })
+  }
   const named = pairs.flatMap((it) => it === undefined ? [] : [{ id: it[0], db: it[1] }])
   const ids = named.map(({ id }) => id)
   const all = db === undefined ? named : [{ id: undefined, db }]
@@ -55,21 +61,35 @@ export const housesOf = Effect.fnUntraced(function*({ db, draftedBy, house, watc
   const files = saidOf(watchProgramme, undefined, ids).common
   if (several && files.length > 0) {
     return yield* usage(
-      `--watch-programme ${files[0]}: with several houses say of which the file is: ${ids[0]}=${files[0]}.`
+      {
+        en: `--watch-programme ${files[0]}: with several houses say of which the file is: ${ids[0]}=${files[0]}.`,
+        zh: `--watch-programme ${files[0]}：有多家机构时须写明文件属于哪一家：${ids[0]}=${files[0]}。`
+      }
     )
   }
   if (watchProgramme.length > 0 && draftedBy.length === 0) {
-    return yield* usage("--watch-programme needs --drafted-by NAME: who drafts what is saved.")
+    return yield* usage({
+      en: "--watch-programme needs --drafted-by NAME: who drafts what is saved.",
+      zh: "--watch-programme 需要 --drafted-by NAME：由谁提出所保存的草案。"
+    })
   }
   const served: Array<Served> = []
   for (const { db: file, id } of all) {
     const watched = saidOf(watchProgramme, id, ids)
     const drafter = saidOf(draftedBy, id, ids)
     const [programme, ...more] = [...watched.own, ...watched.common]
-    if (more.length > 0) return yield* usage(`--watch-programme ${more[0]}: one file of a house is watched.`)
+    if (more.length > 0) {
+      return yield* usage({
+        en: `--watch-programme ${more[0]}: one file of a house is watched.`,
+        zh: `--watch-programme ${more[0]}：每家机构只监视一个文件。`
+      })
+    }
     const by = drafter.own[0] ?? drafter.common[0]
     if (programme !== undefined && by === undefined) {
-      return yield* usage(`--watch-programme ${programme}: say with --drafted-by who drafts what is saved.`)
+      return yield* usage({
+        en: `--watch-programme ${programme}: say with --drafted-by who drafts what is saved.`,
+        zh: `--watch-programme ${programme}：请用 --drafted-by 写明由谁提出草案。`
+      })
     }
     served.push({
       id,

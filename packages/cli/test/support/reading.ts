@@ -21,7 +21,7 @@ export interface FileRead {
 export const fileRead = async (path: string, told: Told = {}): Promise<FileRead> => {
   const reading = await readingOf(path, told)
   const header = await headerOf(path, reading)
-  if (header._tag === "NoHeader") return { reading, rows: [], why: header.why }
+  if (header._tag === "NoHeader") return { reading, rows: [], why: header.why.en }
   const rows: Array<CsvRow | BrokenRow> = []
   for await (const batch of batchesOf(path, reading)) rows.push(...batch.rows)
   return { reading, rows, why: undefined }

@@ -83,4 +83,5 @@ export const Decimal = Schema.String.check(
 /** Where a record came from (来源): a line of a file whose content is known by its hash. */
 export const Source = Schema.Struct({ file: Schema.String, line: Schema.Natural, sha256: Schema.String })
 
+export { acceptedIn } from "./accepted.ts"
 export { pathText, problemsOf } from "./problems.ts"

@@ -1,5 +1,7 @@
+import * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type { Problem } from "../kernel/index.ts"
+import { acceptedIn } from "./accepted.ts"
 
 type Path = ReadonlyArray<PropertyKey>
 type Kind = "MissingField" | "UnknownField" | "ValidationFailed"
@@ -9,11 +11,19 @@ interface Found {
   readonly path: Path
   /** What would be accepted. */
   readonly accepted: string
+  readonly zh: string
 }
 
+/** The names of the fields that an object may have. */
+const fieldsOf = (ast: SchemaAST.AST): ReadonlyArray<string> =>
+  SchemaAST.isObjects(ast) ? ast.propertySignatures.map(({ name }) => String(name)) : []
+
 const format = SchemaIssue.makeFormatterStandardSchemaV1({
-  leafHook: (issue) =>
-    issue._tag === "MissingKey" || issue._tag === "UnexpectedKey" ? issue._tag : SchemaIssue.defaultLeafHook(issue),
+  leafHook: (issue) => {
+    if (issue._tag === "MissingKey") return issue._tag
+    if (issue._tag !== "UnexpectedKey") return SchemaIssue.defaultLeafHook(issue)
+    return [issue._tag, ...fieldsOf(issue.ast)].join(" ")
+  },
   checkHook: (issue) => {
     const { expected } = issue.filter.annotations ?? {}
     return typeof expected === "string" ? expected : undefined
@@ -21,6 +31,24 @@ const format = SchemaIssue.makeFormatterStandardSchemaV1({
 })
 
 const kinds: Readonly<Record<string, Kind>> = { MissingKey: "MissingField", UnexpectedKey: "UnknownField" }
+
+const kindOf = (message: string): Kind => kinds[message.split(" ")[0] ?? ""] ?? "ValidationFailed"
+
+const acceptedOf = (message: string): string => {
+  switch (kindOf(message)) {
+    case "MissingField":
+      return "a value"
+    case "UnknownField": {
+      const [, ...known] = message.split(" ")
+      return known.length === 0 ? "no such field" : `one of ${known.join(", ")}`
+    }
+    case "ValidationFailed":
+      return acceptedIn(message.replace(/^Expected /, "")).en
+  }
+}
+
+/** The Chinese of what is accepted: of our own words and of what schemas say. */
+const chinese = (message: string): string => acceptedIn(message.replace(/^Expected /, "")).zh
 
 /** A path as people read it (路径): `schemes[0].indicators[1].weightBasisPoints`. */
 export const pathText = (path: Path): string =>
@@ -51,15 +79,25 @@ const meant = (found: ReadonlyArray<Found>): ReadonlyArray<Found> => {
   })
 }
 
-const says = ({ accepted, kind, path }: Found): Problem["says"] => {
+const says = ({ accepted, kind, path, zh }: Found): Problem["says"] => {
   const where = path.length === 0 ? { en: "The document", zh: "文档" } : { en: pathText(path), zh: pathText(path) }
   switch (kind) {
     case "MissingField":
       return { en: `${where.en} is missing.`, zh: `缺少 ${where.zh}。` }
     case "UnknownField":
-      return { en: `${where.en} is not a field that is known here.`, zh: `${where.zh} 不是已知字段。` }
+      return {
+        en: `${where.en} is not a field that is known here${
+          accepted.replace("no such field", "").replace(/^one of /, ": ")
+        }.`,
+        zh: `${where.zh} 不是已知字段${
+          accepted.replace("no such field", "").replace(/^one of /, "；可用字段：").replaceAll(", ", "、")
+        }。`
+      }
     case "ValidationFailed":
-      return { en: `${where.en} must be ${accepted}.`, zh: `${where.zh} 应为 ${accepted}。` }
+      return {
+        en: `${where.en} must be ${accepted}.`,
+        zh: `${where.zh} 应为${/^[\x21-\x7e]/.test(zh) ? " " : ""}${zh}。`
+      }
   }
 }
 
@@ -69,13 +107,10 @@ const says = ({ accepted, kind, path }: Found): Problem["says"] => {
  */
 export const problemsOf = (error: { readonly issue: SchemaIssue.Issue }, input: unknown): ReadonlyArray<Problem> => {
   const found = format(error.issue).issues.map(({ message, path = [] }): Found => ({
-    kind: kinds[message] ?? "ValidationFailed",
+    kind: kindOf(message),
+    zh: chinese(message),
     path: path.map((key) => typeof key === "object" ? key.key : key),
-    accepted: kinds[message] === "MissingField"
-      ? "a value"
-      : kinds[message] === "UnknownField"
-      ? "no such field"
-      : message.replace(/^Expected /, "")
+    accepted: acceptedOf(message)
   }))
   return meant(found).map((it) => ({
     path: pathText(it.path),

@@ -71,7 +71,7 @@ describe("the check of a document", () => {
 
   it("says in both languages what is wrong", () => {
     const problem = check({ ...plain(), everyDays: "30" }).find(({ path }) => path === "everyDays")
-    assert.deepStrictEqual(problem?.says, { en: "everyDays must be number.", zh: "everyDays 应为 number。" })
+    assert.deepStrictEqual(problem?.says, { en: "everyDays must be a number.", zh: "everyDays 应为数值。" })
   })
 
   it("refuses what is no object at all", () => {

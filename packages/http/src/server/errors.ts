@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import * as Data from "effect/Data"
 
 /** Something else listens on this port (端口被占用). */
@@ -83,3 +84,25 @@ export const texts = {
     NotStarted: (it: NotStarted) => `服务无法启动：${reasonOf(it)}`
   }
 }
+
+const inChinese = (failure: ServeFailure): string => {
+  switch (failure._tag) {
+    case "PortInUse":
+      return texts.zh.PortInUse(failure)
+    case "PortForbidden":
+      return texts.zh.PortForbidden(failure)
+    case "PortOutOfRange":
+      return texts.zh.PortOutOfRange(failure)
+    case "NotLoopback":
+      return texts.zh.NotLoopback(failure)
+    case "NoPortal":
+      return texts.zh.NoPortal(failure)
+    case "BadHouseId":
+      return texts.zh.BadHouseId(failure)
+    case "NotStarted":
+      return texts.zh.NotStarted(failure)
+  }
+}
+
+/** Why a server does not start, in both languages (启动失败说明). */
+export const sayServeFailure = (failure: ServeFailure): Text => ({ en: failure.message, zh: inChinese(failure) })

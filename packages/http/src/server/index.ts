@@ -11,6 +11,7 @@ export {
   PortForbidden,
   PortInUse,
   PortOutOfRange,
+  sayServeFailure,
   type ServeFailure,
   texts
 } from "./errors.ts"

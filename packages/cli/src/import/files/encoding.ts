@@ -1,4 +1,6 @@
+import type { Text } from "@rmkit/core/kernel"
 import { analyse } from "chardet"
+import { why } from "./why.ts"
 
 /** What is known of a text's bytes from their beginning (编码识别). */
 export interface Sample {
@@ -91,14 +93,14 @@ const isUtf8BeyondLatin = (sample: Sample): boolean =>
   isWrittenIn(sample, "utf-8") && sample.bytes.some((byte) => byte >= 0xe0)
 
 /** Why a file cannot be in the encoding that it is told to be in (编码不符); `undefined` when it can. */
-export const whyNotIn = (sample: Sample, told: string): string | undefined => {
+export const whyNotIn = (sample: Sample, told: string): Text | undefined => {
   const encoding = new TextDecoder(told).encoding
   const mark = marked(sample.bytes)
-  if (mark !== undefined && mark !== encoding) return `it begins with the mark of ${mark} and is not written in ${told}`
+  if (mark !== undefined && mark !== encoding) return why.otherMark(mark, told)
   const found = encodingOf(sample)
-  const looks = found === undefined || found === encoding ? "" : `, it looks like ${found}`
+  const looks = found === encoding ? undefined : found
   const isOther = encoding.startsWith("utf-16")
     ? mark === undefined && !sample.bytes.includes(0) && found === "utf-8"
     : encoding !== "utf-8" && isUtf8BeyondLatin(sample)
-  return isOther || !isWrittenIn(sample, encoding) ? `it is not written in ${told}${looks}` : undefined
+  return isOther || !isWrittenIn(sample, encoding) ? why.otherEncoding(told, looks) : undefined
 }

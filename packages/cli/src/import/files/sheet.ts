@@ -4,7 +4,7 @@ import type { CellType } from "../values.ts"
 import { columnOf, isoCell, numberCell, type SheetCell } from "./cells.ts"
 import { type Merged, mergedIn } from "./merged.ts"
 import type { Batch } from "./text.ts"
-import { openWorkbook, type Sheet, sheetOf, type Workbook } from "./workbook.ts"
+import { type NoSheet, openWorkbook, type Sheet, sheetOf, type Workbook } from "./workbook.ts"
 import { piecesOf, readXml, xmlReader } from "./xml.ts"
 
 /** Signs that XML cannot hold are written `_x000D_`. */
@@ -162,7 +162,7 @@ const rowsAsTold = (merged: Merged) => {
 const withSheet = async <A>(
   path: string,
   told: string | undefined,
-  use: (workbook: Workbook, sheet: Sheet | string) => Promise<A>
+  use: (workbook: Workbook, sheet: Sheet | NoSheet) => Promise<A>
 ): Promise<A> => {
   const workbook = await openWorkbook(path)
   try {
@@ -174,7 +174,7 @@ const withSheet = async <A>(
 
 /** The name of the sheet that is read (选定工作表), or why none is. */
 export const sheetIn = (path: string, told: string | undefined) =>
-  withSheet(path, told, async (_, sheet) => typeof sheet === "string" ? { why: sheet } : { name: sheet.name })
+  withSheet(path, told, async (_, sheet) => "why" in sheet ? sheet : { name: sheet.name })
 
 /** The rows of a sheet (逐批读取工作表), header included, each with the number that the spreadsheet shows beside it. Memory holds the texts that cells share, and no rows. */
 export const sheetBatches = async function*(path: string, told: string): AsyncGenerator<Batch> {
@@ -182,7 +182,7 @@ export const sheetBatches = async function*(path: string, told: string): AsyncGe
   const workbook = await openWorkbook(path)
   try {
     const sheet = sheetOf(workbook, told)
-    if (typeof sheet === "string") throw new Error(sheet)
+    if ("why" in sheet) throw new Error(sheet.why.en)
     const texts = await sharedStringsOf(workbook)
     const rowsOf = rowsAsTold(await mergedIn(workbook.archive, sheet.part))
     const stream = await workbook.archive.stream(sheet.part)

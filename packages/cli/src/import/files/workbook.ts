@@ -1,4 +1,6 @@
+import type { Text } from "@rmkit/core/kernel"
 import { posix } from "node:path"
+import { why } from "./why.ts"
 import { readXml } from "./xml.ts"
 import { openArchive } from "./zip.ts"
 
@@ -113,17 +115,22 @@ export const openWorkbook = async (path: string): Promise<Workbook> => {
   }
 }
 
+/** Why no sheet is read. */
+export interface NoSheet {
+  readonly why: Text
+}
+
 /** The sheet that is read (选定工作表), or why none is: the one that is named, or the only one that is shown. */
-export const sheetOf = ({ sheets }: Pick<Workbook, "sheets">, told: string | undefined): Sheet | string => {
+export const sheetOf = ({ sheets }: Pick<Workbook, "sheets">, told: string | undefined): Sheet | NoSheet => {
   const names = sheets.map(({ isHidden, name }) => `“${name}”${isHidden ? " (hidden)" : ""}`).join(", ")
   if (told !== undefined) {
-    return sheets.find(({ name }) => name === told) ?? `it has no sheet “${told}”. Its sheets are ${names}`
+    return sheets.find(({ name }) => name === told) ?? { why: why.noSuchSheet(told, names) }
   }
   const [only, ...others] = sheets.filter(({ isHidden }) => !isHidden)
   if (only === undefined) {
     return sheets.length === 0
-      ? "it has no sheet"
-      : `it shows no sheet. Say by "sheet" which one is read: ${names}`
+      ? { why: why.noSheets }
+      : { why: why.hiddenSheets(names) }
   }
-  return others.length === 0 ? only : `it has several sheets. Say by "sheet" which one is read: ${names}`
+  return others.length === 0 ? only : { why: why.severalSheets(names) }
 }
