@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { writeSalesHouse } from "../../../../packages/testkit/src/sales/index.ts"
 
 const root = join(import.meta.dirname, "../../../..")
 const recorder = pathToFileURL(join(import.meta.dirname, "record-connections.mjs")).href
@@ -14,23 +13,6 @@ export interface Ended {
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
-}
-
-/** A year and up to a quarter of a small sales house that is made up, ending today: the exports to show by `--data`, gone when they are forgotten. */
-export const salesHouse = async () => {
-  const folder = mkdtempSync(join(tmpdir(), "rmkit-sales-house-"))
-  const to = new Date().toISOString().slice(0, 10)
-  const from = `${Number(to.slice(0, 4)) - 1}-${
-    ["01", "04", "07", "10"][Math.floor(new Date(to).getUTCMonth() / 3)]
-  }-01`
-  await writeSalesHouse(folder, { seed: 7, deals: 2400, agents: 10, accounts: 60, from, to })
-  return {
-    folder,
-    /** A line of a file, counted from 1. */
-    lineOf: (file: string, line: number): string =>
-      readFileSync(join(folder, file), "utf8").split("\n")[line - 1] ?? "",
-    forget: () => rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 /** A demo that runs. */

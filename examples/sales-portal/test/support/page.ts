@@ -15,6 +15,7 @@ export const browserOf = (): Promise<Browser> => {
 export interface Look {
   readonly width?: number
   readonly scheme?: "light" | "dark"
+  readonly wait?: (page: Page) => Promise<unknown>
 }
 
 /** A page that is open, with whatever it asked for and complained of. */
@@ -30,11 +31,11 @@ export const settled = async (page: Page): Promise<void> => {
   await page.waitForSelector("rm-kpi-card[data-phase=ready]")
 }
 
-/** Opens the page and waits for its figures. */
+/** Opens the page and waits for what is told, the figures unless something else is. */
 export const opened = async (
   browser: Browser,
   url: string,
-  { scheme = "light", width = 1440 }: Look = {}
+  { scheme = "light", wait = settled, width = 1440 }: Look = {}
 ): Promise<Seen> => {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme, locale: "en-GB" })
   const asked: Array<string> = []
@@ -45,7 +46,7 @@ export const opened = async (
   })
   page.on("pageerror", (error) => complaints.push(error.message))
   await page.goto(url)
-  await settled(page)
+  await wait(page)
   return { page, asked, complaints }
 }
 
@@ -67,4 +68,10 @@ export const drillDown = async (page: Page): Promise<void> => {
   await card.locator("summary").first().click()
   await card.locator(".reasons button[aria-expanded=false]").first().click()
   await card.locator(".facts li").first().waitFor()
+}
+
+/** What the address says behind the hash. */
+export const addressed = (page: Page): { readonly path: string; readonly params: URLSearchParams } => {
+  const [path = "", query = ""] = new URL(page.url()).hash.replace(/^#/, "").split("?")
+  return { path: decodeURIComponent(path), params: new URLSearchParams(query) }
 }

@@ -5,7 +5,7 @@ import { type Answer, ask } from "./running.ts"
 import { services, system } from "./world.ts"
 
 /** How one asks: as whom, in which language, by which method. */
-export interface How {
+interface How {
   readonly as?: string
   readonly language?: string
   readonly method?: string

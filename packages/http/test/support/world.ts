@@ -46,7 +46,7 @@ export const as = (actor: Actor) => Effect.provideService(CurrentActor, actor)
 export const system = actorOf("system", "system")
 
 /** The programme of the example. */
-export const document = Schema.decodeUnknownSync(Document)(
+const document = Schema.decodeUnknownSync(Document)(
   JSON.parse(readFileSync(join(import.meta.dirname, "../../../../examples/sales-portal/programme.json"), "utf8"))
 )
 
@@ -83,12 +83,8 @@ export const lighter: Document = Schema.decodeUnknownSync(Document)(
 )
 
 /** The people of the house. */
-export const [liNa, chen, wang, zhao] = [
-  ManagerId.make("李娜"),
-  ManagerId.make("chen"),
-  ManagerId.make("wang"),
-  ManagerId.make("zhao")
-]
+export const [liNa, chen] = [ManagerId.make("李娜"), ManagerId.make("chen")]
+const [wang, zhao] = [ManagerId.make("wang"), ManagerId.make("zhao")]
 
 const source = { file: "sales_pipeline.csv", line: 1234, sha256: "0".repeat(64) }
 
