@@ -24,6 +24,7 @@ thead th{position:sticky;inset-block-start:0;z-index:1;background:var(--_surface
 .rm .figure button{text-align:end}
 .rank{color:var(--_ink-2);inline-size:1%}
 tbody .manager button,.score{font-weight:600}
+.manager button,.team,.territory{word-break:keep-all}
 tbody tr:hover :is(th,td){background:var(--_calm-bg)}
 .where{display:none}
 .long tbody tr{block-size:var(--_row)}
