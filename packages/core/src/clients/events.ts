@@ -47,7 +47,8 @@ export const ClientEvent = Schema.TaggedUnion({
   ClientCorrected: {
     kind: ClientKind,
     registrationNumber: Schema.optionalKey(personal(Schema.NonEmptyString)),
-    stage: TakenOverStage,
+    /** Absent where nothing was said of it. */
+    stage: Schema.optionalKey(TakenOverStage),
     asOf: Day
   },
   /** Who looked after it when, all of it, as it is known now. */

@@ -108,7 +108,8 @@ export const evolve = byEvent<Client, ClientEvent>({
   ClientCorrected: (was, event) => {
     if (was._tag === "Unknown") return was
     const { kind, registrationNumber, stage } = event
-    return { ...without(inStage(was, stage, event), "registrationNumber"), ...present({ kind, registrationNumber }) }
+    const now = stage === undefined ? { ...was, ...toldBy(was, event) } : inStage(was, stage, event)
+    return { ...without(now, "registrationNumber"), ...present({ kind, registrationNumber }) }
   },
   OwnershipsCorrected: (was, event) =>
     was._tag === "Unknown" ? was : { ...was, ownerships: event.ownerships, ...toldBy(was, event) }

@@ -1,7 +1,7 @@
 import { isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import type { DayInFuture } from "../entity/refusals.ts"
-import { reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
+import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
 import { type CommandContext, type Day, type Decision, record, refuse, type Timeline } from "../kernel/index.ts"
 import type { ClientEvent } from "./events.ts"
 import { nameKeyOf } from "./likeness.ts"
@@ -85,18 +85,51 @@ const dossierEvents = (was: Dossier, is: Dossier, asOf: Day): ReadonlyArray<Clie
 const fileEvents = (
   client: KnownClient,
   asOf: Day,
-  { dossier = {}, kind, name, registrationNumber, stage }: TakingOver,
-  { rules: { legalForms } }: ReconcilingKnown
+  { dossier = {}, kind, name, registrationNumber, stage: said }: TakingOver,
+  { rules: { legalForms } }: ReconcilingKnown,
+  silent: ReadonlyArray<string>
 ): ReadonlyArray<ClientEvent> => {
+  const stage = silent.includes("stage") || client._tag === said ? undefined : said
   const events: Array<ClientEvent> = []
   if (client.name !== name) {
     events.push({ _tag: "ClientRenamed", name, nameKey: nameKeyOf(name, legalForms), asOf })
   }
-  if (client.kind !== kind || client.registrationNumber !== registrationNumber || client._tag !== stage) {
-    events.push({ _tag: "ClientCorrected", ...present({ kind, registrationNumber }), stage, asOf })
+  if (client.kind !== kind || client.registrationNumber !== registrationNumber || stage !== undefined) {
+    events.push({ _tag: "ClientCorrected", ...present({ kind, registrationNumber, stage }), asOf })
   }
   events.push(...dossierEvents(client.dossier, dossier, asOf))
   return events
+}
+
+/** The word of a client, with what is known of it where it says nothing (补全口径). */
+export const completed = (reconciling: Reconciling, day: Day) => (input: TakingOver, client: Client): TakingOver => {
+  if (client._tag === "Unknown") return input
+  const silent = silentOn(reconciling, client)
+  if (silent.length === 0) return input
+  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
+  const { dossier: said = {} } = input
+  const { dossier: known } = client
+  return {
+    name: kept("name", input.name, client.name),
+    kind: kept("kind", input.kind, client.kind),
+    // it may be one in which nobody can be taken over, so that it is left out where it is decided
+    stage: input.stage,
+    registrationNumber: kept("registrationNumber", input.registrationNumber, client.registrationNumber),
+    owners: kept(
+      "owner",
+      input.owners,
+      ownersOn(client, day).map(({ manager, shareBasisPoints }) => ({ manager, shareBasisPoints }))
+    ),
+    dossier: present({
+      sector: kept("sector", said.sector, known.sector),
+      location: kept("location", said.location, known.location),
+      employees: kept("employees", said.employees, known.employees),
+      annualRevenue: kept("annualRevenue", said.annualRevenue, known.annualRevenue),
+      foundedYear: kept("foundedYear", said.foundedYear, known.foundedYear),
+      parent: kept("parent", said.parent, known.parent),
+      website: kept("website", said.website, known.website)
+    })
+  }
 }
 
 type ReconcileRefusal = DayInFuture | ShareRefusal | RegistrationNumberTaken
@@ -118,7 +151,7 @@ export const reconcile = (
   if (objection !== undefined) return refuse(objection)
   if (client._tag === "Unknown") return record(takenOver(input, rules, word.day))
   return record(
-    ...word.isStale ? [] : fileEvents(client, word.day, input, rules),
+    ...word.isStale ? [] : fileEvents(client, word.day, input, rules, silentOn(reconciling, client)),
     ...ownerEvents(client, word, input.owners ?? [], rules)
   )
 }

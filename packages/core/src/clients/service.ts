@@ -23,7 +23,7 @@ import { baseFacts } from "./facts.ts"
 import { nameKeyOf } from "./likeness.ts"
 import { type Client, type ClientRules, defaultClientRules, type Dossier } from "./model.ts"
 import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
-import { reconcile, type ReconcilingKnown, wordsOn } from "./reconcile.ts"
+import { completed, reconcile, type ReconcilingKnown, wordsOn } from "./reconcile.ts"
 import type { StillOpen } from "./refusals.ts"
 import type { Share } from "./shares.ts"
 import { texts } from "./texts.ts"
@@ -183,7 +183,8 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
             ),
           decide: (taking: TakingOver, context: CommandContext<ReconcilingKnown>) =>
             reconcile(taking, context, options),
-          wordsOf: wordsOn(options.asOf ?? day)
+          wordsOf: wordsOn(options.asOf ?? day),
+          completed: completed(options, options.asOf ?? day)
         })(id, input, options)
       }),
 

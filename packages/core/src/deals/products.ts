@@ -1,7 +1,7 @@
 import { isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import type { DayInFuture } from "../entity/refusals.ts"
-import { recordedOn, wordOn } from "../entity/told.ts"
+import { recordedOn, silentOn, wordOn } from "../entity/told.ts"
 import {
   byState,
   type CommandContext,
@@ -58,6 +58,17 @@ export const changePrice = (
         : record({ _tag: "PriceChanged", listPrice, ...recordedOn(today) })
     }
   })
+
+/** The word of a product, with what is known of it where it says nothing (补全口径). */
+export const completedProduct = (reconciling: Reconciling) => (input: Defining, product: Product): Defining => {
+  if (product._tag === "Unknown") return input
+  const silent = silentOn(reconciling, product)
+  return {
+    name: silent.includes("name") ? product.name : input.name,
+    series: silent.includes("series") ? product.series : input.series,
+    listPrice: silent.includes("listPrice") ? product.listPrice : input.listPrice
+  }
+}
 
 /** Brings a product into line with what another system says of it (产品对账): the latest word stands. */
 export const reconcileProduct = (

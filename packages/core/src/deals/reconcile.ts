@@ -1,6 +1,6 @@
 import { isSame, present, without } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
-import { reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
+import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
 import {
   type Day,
   type Decision,
@@ -202,6 +202,33 @@ export const recredit = (_: void, { rules }: Context) => (deal: Deal): Decision<
   return isSame(counted, was) && sameCredit(creditOf(anew), deal)
     ? nothing
     : record({ _tag: "DealRecredited", ...anew })
+}
+
+/** The word of a deal, with what is known of it where it says nothing (补全口径). */
+export const completed = (reconciling: Reconciling, day: Day) => (input: TakingOver, deal: Deal): TakingOver => {
+  if (deal._tag === "Unknown") return input
+  const silent = silentOn(reconciling, deal)
+  if (silent.length === 0) return input
+  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
+  const { lost } = input
+  const known = deal._tag === "Lost" ? deal : { reason: undefined, competitor: undefined }
+  const isClientKept = silent.includes("client")
+  return {
+    ...input,
+    manager: kept("manager", input.manager, managerOn(deal, day)),
+    client: isClientKept ? deal.client : input.client,
+    clientUnknown: isClientKept ? deal.clientUnknown : input.clientUnknown,
+    product: kept("product", input.product, deal.product),
+    stage: kept("stage", input.stage, deal.stage),
+    engagedOn: kept("engagedOn", input.engagedOn, deal.engagedOn),
+    expectedOn: kept("expectedOn", input.expectedOn, deal.expectedOn),
+    probabilityPercent: kept("probabilityPercent", input.probabilityPercent, deal.probabilityPercent),
+    lost: lost && {
+      ...lost,
+      reason: kept("reason", lost.reason, known.reason),
+      competitor: kept("competitor", lost.competitor, known.competitor)
+    }
+  }
 }
 
 /** What is said of a deal on a day (当日商机信息). */

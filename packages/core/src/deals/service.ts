@@ -28,6 +28,7 @@ import { type Deal, type DealRules, defaultDealRules } from "./model.ts"
 import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
 import {
   changePrice,
+  completedProduct,
   type Defining,
   listProduct,
   type ProductsKnown,
@@ -124,7 +125,8 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
               ? Effect.succeed({ today: day, creditOn: nowhere })
               : knownOfWord(taking, state, day, creditOn),
           decide: (taking: TakingOver, context: Told) => reconcile.reconcile(taking, context, options),
-          wordsOf: reconcile.wordsOn(options.asOf ?? day)
+          wordsOf: reconcile.wordsOn(options.asOf ?? day),
+          completed: reconcile.completed(options, options.asOf ?? day)
         })(id, input, options)
       }),
 
@@ -135,7 +137,8 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
           known: todayKnown,
           decide: (defining: Defining, context: CommandContext<ProductsKnown>) =>
             reconcileProduct(defining, context, options),
-          wordsOf: wordsOfProduct
+          wordsOf: wordsOfProduct,
+          completed: completedProduct(options)
         })(id, input, options),
 
       /**

@@ -216,13 +216,23 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     return receiptOf(yield* write(command.permission, id, input, options, decided, decision.events))
   })
 
+  /** The same command, which takes from the record what the word does not say. */
+  const completing = <Input, Known, Refusal, E, R>(
+    command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>
+  ): CommandOf<State, Event, Input, Known, Refusal, E, R> => ({
+    ...command,
+    known: (input, state) => command.known(command.completed(input, state), state),
+    decide: (input, context) => (state) => command.decide(command.completed(input, state), context)(state)
+  })
+
   const attemptReconciling = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
     options: Identified & Reconciling
   ) {
-    const decided = yield* decideOn(command, id, input, options)
+    const isWhole = options.unsaid === undefined && options.assumed === undefined
+    const decided = yield* decideOn(isWhole ? command : completing(command), id, input, options)
     const { at, decision, state, version } = decided
     if (decision._tag === "Refuse") return yield* Effect.fail(decision.refusal)
     const { events } = decision

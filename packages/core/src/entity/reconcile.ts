@@ -13,6 +13,10 @@ export interface Reconciling {
   readonly asOf?: Day | undefined
   /** The days of the other dated exports that named this record: needed only when `asOf` is older than the newest of them. */
   readonly seenOn?: ReadonlyArray<Day> | undefined
+  /** Fields that the other system says nothing of: they stay as they are. All others it says, and says nothing where they are empty. */
+  readonly unsaid?: ReadonlyArray<string> | undefined
+  /** Fields that are assumed of every record alike, and not said by the other system: they stay as they are where people have changed the record here. */
+  readonly assumed?: ReadonlyArray<string> | undefined
 }
 
 /** What becomes of a record that is reconciled (对账结果): it was unknown, it is corrected, or it says the same already. */
@@ -40,6 +44,8 @@ export interface ReconcilingOf<State, Event, Input, Known, Refusal, E, R>
   extends CommandOf<State, Event, Input, Known, Refusal, E, R>
 {
   readonly wordsOf: (state: State) => Words
+  /** The word with what the record says already in the fields that it says nothing of. */
+  readonly completed: (input: Input, state: State) => Input
 }
 
 /** The fields in which two records differ (差异字段), in the order in which they are said. */

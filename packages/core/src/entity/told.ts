@@ -10,6 +10,10 @@ export interface Told {
   readonly changedOn?: Day | undefined
 }
 
+/** Of which fields of a record a word says nothing (未提及字段). */
+export const silentOn = ({ assumed = [], unsaid = [] }: Reconciling, { changedOn }: Told): ReadonlyArray<string> =>
+  changedOn === undefined ? unsaid : [...unsaid, ...assumed]
+
 /** The word of another system, as a decision takes it (对账口径). */
 export interface Word {
   /** The day of which it is: that of the export, or today. */

@@ -1,7 +1,7 @@
 import { isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import { type DayInFuture, EffectiveDateConflict } from "../entity/refusals.ts"
-import { reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
+import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
 import {
   type CommandContext,
   type Day,
@@ -33,6 +33,47 @@ export interface Person extends Joining {
 /** What reconciling must know besides the word. */
 export interface TodayKnown {
   readonly today: Day
+}
+
+/** The word of somebody, with what is known of them where it says nothing (补全口径). */
+export const completedManager = (reconciling: Reconciling, day: Day) => (input: Person, manager: Manager): Person => {
+  if (manager._tag === "Unknown") return input
+  const silent = silentOn(reconciling, manager)
+  if (silent.length === 0) return input
+  const position = valueOn(timelineOf(manager.positions), day)
+  const membership = valueOn(timelineOf(manager.memberships), day)
+  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
+  return {
+    name: kept("name", input.name, manager.name),
+    role: kept("role", input.role, position?.role ?? input.role),
+    grade: kept("grade", input.grade, position?.grade),
+    team: kept("team", input.team, membership?.team),
+    // where the team is said, its territory is what follows
+    territory: silent.includes("territory") && silent.includes("team") ? membership?.territory : input.territory,
+    joinedOn: kept("joinedOn", input.joinedOn, manager.joinedOn),
+    lastDay: kept("lastDay", input.lastDay, manager._tag === "Left" ? manager.lastDay : undefined)
+  }
+}
+
+/** The word of a team, with what is known of it where it says nothing (补全口径). */
+export const completedTeam = (reconciling: Reconciling, day: Day) => (input: Forming, team: Team): Forming => {
+  if (team._tag === "Unknown") return input
+  const silent = silentOn(reconciling, team)
+  return {
+    name: silent.includes("name") ? team.name : input.name,
+    lead: silent.includes("lead") ? valueOn(timelineOf(team.leads), day)?.manager : input.lead,
+    territory: silent.includes("territory") ? teamTerritoryOn(team, day) : input.territory
+  }
+}
+
+/** The word of a territory, with what is known of it where it says nothing (补全口径). */
+export const completedTerritory = (reconciling: Reconciling) => (input: Defining, territory: Territory): Defining => {
+  if (territory._tag === "Unknown") return input
+  const silent = silentOn(reconciling, territory)
+  return {
+    name: silent.includes("name") ? territory.name : input.name,
+    parent: silent.includes("parent") ? territory.parent : input.parent
+  }
 }
 
 /** Entries of a module as a timeline, and back. */

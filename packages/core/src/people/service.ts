@@ -200,7 +200,8 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
             known: (joining: reconcile.Person) =>
               Effect.map(teamKnownOn(joining, options.asOf ?? day), (team) => ({ ...team, today: day })),
             decide: (person, context) => reconcile.reconcileManager(person, context, options),
-            wordsOf: reconcile.wordsOfManager(options.asOf ?? day)
+            wordsOf: reconcile.wordsOfManager(options.asOf ?? day),
+            completed: reconcile.completedManager(options, options.asOf ?? day)
           })(id, input, options)),
 
       /** Brings a team into line with what another system says of it (团队对账), which may be unknown so far: lead and territory from the day of a dated word on. */
@@ -217,7 +218,8 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
                 today: day
               }),
             decide: (forming: decide.Forming, context) => reconcile.reconcileTeam(forming, context, options),
-            wordsOf: reconcile.wordsOfTeam(options.asOf ?? day)
+            wordsOf: reconcile.wordsOfTeam(options.asOf ?? day),
+            completed: reconcile.completedTeam(options, options.asOf ?? day)
           })(id, input, options)),
 
       /** Brings a territory into line with what another system says of it (辖区对账), which may be unknown so far. */
@@ -228,7 +230,8 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
             subject: () => ({ territory: input.parent }),
             known: (defining: decide.Defining) => Effect.as(territoryExists(defining.parent), { today: day }),
             decide: (defining, context) => reconcile.reconcileTerritory(defining, context, options),
-            wordsOf: reconcile.wordsOfTerritory
+            wordsOf: reconcile.wordsOfTerritory,
+            completed: reconcile.completedTerritory(options)
           })(id, input, options)),
 
       /** A person in the programme (人员信息). */
