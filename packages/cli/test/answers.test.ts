@@ -119,9 +119,11 @@ describe("rmkit explain", () => {
     }))
 })
 
+/** A deal's stream in the tables of a database. */
+const deal = (id: string) =>
+  `(select stream from streams where id = '${id}' and entity = (select number from names where name = 'deal'))`
+
 describe("rmkit verify and rebuild", () => {
-  const deal = (id: string) =>
-    `(select stream from streams where id = '${id}' and entity = (select number from names where name = 'deal'))`
   const tampered: ReadonlyArray<readonly [string, string, string]> = [
     [
       "a fact",

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import fc from "fast-check"
 import { once } from "node:events"
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -118,6 +118,29 @@ describe("a programme's file that is watched", () => {
       }),
     60_000
   )
+
+  it.live("that is being written is left until it rests", () =>
+    Effect.gen(function*() {
+      const file = at("written.json")
+      writeFileSync(file, example)
+      const db = yield* publishedIn(file)
+      yield* Effect.promise(async () => {
+        const server = await serving("--db", db, "--watch-programme", file, "--drafted-by", "wang")
+        for (const target of ["90000.00", "91000.00", "92000.00"]) {
+          const text = heavier.replace("80000.00", target)
+          writeFileSync(file, text.slice(0, 600))
+          // oxlint-disable-next-line no-await-in-loop -- an editor that takes its time
+          await sleep(130)
+          appendFileSync(file, text.slice(600))
+          // oxlint-disable-next-line no-await-in-loop -- one after the other
+          await sleep(600)
+        }
+        assert.lengthOf((await server.draft((it) => it !== undefined))?.differences ?? [], 3)
+        assert.strictEqual(server.said().match(/is drafted by wang\./g)?.length, 3)
+        assert.notInclude(server.said(), "no JSON")
+        await server.stop()
+      })
+    }), 60_000)
 
   it.live("that is away for a moment is waited for, and one that is gone is told of", () =>
     Effect.gen(function*() {

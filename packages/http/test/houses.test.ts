@@ -39,7 +39,11 @@ describe("several houses", () => {
       const league = "api/league?scheme=field-sales&period=2017-Q2"
       assert.strictEqual((await asking(`/bank/${league}`)).status, 200)
       assert.deepInclude(saysOf(await asking(`/dealers/${league}`)), { tag: "NoProgrammeInForce" })
-      assert.strictEqual((await asking("/bank/api/me", { as: "wang" })).status, 200)
+      // a lead sees the team by what this house's programme grants
+      const { rows }: { readonly rows: ReadonlyArray<{ readonly team: string }> } = JSON.parse(
+        (await asking(`/bank/${league}`, { as: "wang" })).text
+      )
+      assert.deepStrictEqual(rows.map(({ team }) => team), ["North"])
       assert.strictEqual((await asking("/dealers/api/me", { as: "wang" })).status, 403)
       assert.strictEqual((await asking("/api/portal")).status, 404)
       assert.strictEqual((await asking("/other/api/portal")).status, 404)

@@ -31,7 +31,9 @@ describe("to look as somebody, where the server was started for that", () => {
     servedTo(house, async (asking) => {
       const people = listOf(await asking("/api/people"))
       assert.deepStrictEqual(
-        people.map(({ actor, name, team }) => [actor, name, team]).toSorted(([a], [b]) => String(a) < String(b) ? -1 : 1),
+        people.map(({ actor, name, team }) => [actor, name, team]).toSorted(([a], [b]) =>
+          String(a) < String(b) ? -1 : 1
+        ),
         [
           ["chen", "Chen", null],
           ["liu", "liu", null],

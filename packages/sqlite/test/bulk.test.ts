@@ -9,8 +9,7 @@ import { bulkOf, bulkSize, changeOf, commitOf, tenant } from "./programs/commits
 const storeOn = (file: string) =>
   Effect.flatMap(Layer.build(sqliteStores({ file })), (context) => Context.get(context, Stores).of(tenant))
 
-const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) =>
-  Effect.runPromise(Effect.scoped(effect))
+const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
 
 /** A bulk whose states have an index of these values, in turn. */
 const valued = (id: string, values: ReadonlyArray<null | boolean | number | string>): Commit => {

@@ -35,7 +35,7 @@ export interface FolderListener extends Listener {
 }
 
 /** What became of an import (导入结果). */
-export interface Imported {
+interface Imported {
   readonly accounts: ReadonlyArray<FileAccount>
   /** The same was imported before and nothing has been recorded since: nothing was read again. */
   readonly isRepeated: boolean

@@ -40,7 +40,7 @@ const isFailure = (failure: Tagged): failure is SaveFailure =>
   failure instanceof Unreadable
 
 /** A failure that is the row's as a refusal of the row, in the words of the modules. */
-export const refusal = (failure: Tagged): SaveFailure => {
+const refusal = (failure: Tagged): SaveFailure => {
   if (isFailure(failure)) return failure
   const says = sayFailure(failure)
   if (!(failure instanceof UnknownReference)) return new Refused({ says })
@@ -57,7 +57,7 @@ export interface FieldProblem {
 }
 
 /** What goes along with a record: the line it stands on, and the day of the export. */
-export type Saving = CommandOptions & Reconciling
+type Saving = CommandOptions & Reconciling
 
 /** A row as one record, ready to be written (待写记录). */
 export interface Prepared<Host> {

@@ -2,7 +2,7 @@ import { type Day, parseDay } from "@rmkit/core/kernel"
 import { DatabaseSync } from "node:sqlite"
 
 /** What a row of this run said of a record. */
-export interface Said {
+interface Said {
   readonly line: number
   /** A hash of the words; empty where the row was not accepted. */
   readonly words: string
