@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
+const portal = join(import.meta.dirname, "../../../../examples/sales-portal")
+
+/** A programme that is right (示例制度). */
+export const programme = (): Record<string, unknown> => {
+  const document: Record<string, unknown> = JSON.parse(readFileSync(join(portal, "programme.json"), "utf8"))
+  return document
+}
+
+export const teamsCsv = `agent,lead,office
+Ann,Dora,Central
+Bob,Dora,Central
+`
+
+export const clientsCsv = `account,sector,founded,staff
+Acme,retail,1996,120
+Betatech,medical,,
+`
+
+export const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
+D-1,Ann,Acme,won,2026-01-05,2026-02-10,1200.00
+D-2,Bob,Betatech,lost,2026-01-12,2026-02-20,
+`
+
+export const teams = {
+  file: "teams.csv",
+  records: [
+    { record: "territory", fields: { id: "office", name: "office" } },
+    { record: "manager", fields: { id: "lead", name: "lead", role: { constant: "teamLead" }, territory: "office" } },
+    { record: "team", fields: { id: "lead", name: "lead", territory: "office", lead: "lead" } },
+    { record: "manager", fields: { id: "agent", name: "agent", role: { constant: "rm" }, team: "lead" } }
+  ]
+}
+
+/** The mapping of clients.csv, with something else in some of its fields. */
+export const clients = (fields: object = {}, file: object = {}) => ({
+  file: "clients.csv",
+  ...file,
+  records: [{
+    record: "client",
+    fields: {
+      id: "account",
+      name: "account",
+      kind: { constant: "company" },
+      stage: { constant: "Active" },
+      sector: "sector",
+      foundedYear: "founded",
+      employees: "staff",
+      ...fields
+    }
+  }]
+})
+
+/** The mapping of deals.csv, with something else in some of its fields. */
+export const deals = (fields: object = {}, file: object = {}) => ({
+  file: "deals.csv",
+  ...file,
+  records: [{
+    record: "deal",
+    fields: {
+      id: "deal",
+      manager: "agent",
+      client: "client",
+      outcome: "outcome",
+      engagedOn: "engaged",
+      closedOn: "closed",
+      value: "value",
+      ...fields
+    }
+  }]
+})
+
+/** A mapping of the whole house, or of some files. */
+export const mapping = (files: ReadonlyArray<object> = [teams, clients(), deals()], more: object = {}): object => ({
+  currency: "USD",
+  dates: "YYYY-MM-DD",
+  ...more,
+  files
+})
+
+/** The same with the programme that it is scored by. */
+export const mappingWithProgramme = (): object =>
+  mapping(undefined, { programme: "./programme.json", proposedBy: "wang", approvedBy: "li" })
+
+/** The command that imports it. */
+export const importing = ["import", "--db", "house.sqlite", "--mapping", "mapping.json", "exports"]
+
+/** The house as files. */
+export const houseFiles = () => ({
+  "exports/teams.csv": teamsCsv,
+  "exports/clients.csv": clientsCsv,
+  "exports/deals.csv": dealsCsv,
+  "mapping.json": mapping(),
+  "programme.json": programme()
+})

@@ -1,0 +1,64 @@
+import type { Text } from "@rmkit/core/kernel"
+import { Effect } from "effect"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { rmkit } from "../support/run.ts"
+import type { CommandExample, Entry } from "./entry.ts"
+import { houseFiles } from "./house.ts"
+
+const contentOf = (content: string | Uint8Array | object): string | Uint8Array =>
+  typeof content === "string" || content instanceof Uint8Array ? content : `${JSON.stringify(content, null, 2)}\n`
+
+/** A word of a command line is a path where it names something of the house. */
+const isPath = (word: string, flag: string | undefined) =>
+  flag === "--db" || flag === "--mapping" || flag === "--out" || flag === "--rejects" || flag === "--watch-programme" ||
+  flag === "--portal" || /^(?:exports|nowhere|[\w-]+\.json)(?:\/|$)/.test(word)
+
+const placed = (args: ReadonlyArray<string>, at: (path: string) => string) =>
+  args.map((word, index) => {
+    const flag = args[index - 1]
+    if (flag === "--house") return word.replace(/=(.*)$/, (_, path: string) => `=${at(path)}`)
+    return !word.startsWith("-") && isPath(word, flag) ? at(word) : word
+  })
+
+/** Lines that are printed where nothing is wrong as well. */
+const usual = /: read as |：按.*读取。|^$/
+
+/** Runs an example in one language, in a folder of its own, and gives what a person sees of it. */
+const tried = async (
+  { before = [], code, files = {}, given, run, shown }: CommandExample,
+  language: keyof Text
+): Promise<string> => {
+  const root = mkdtempSync(join(tmpdir(), "rmkit-errors-"))
+  const at = (path: string) => join(root, path)
+  try {
+    for (const [name, content] of Object.entries({ ...houseFiles(), ...files })) {
+      if (content === null) continue
+      mkdirSync(dirname(at(name)), { recursive: true })
+      writeFileSync(at(name), contentOf(content))
+    }
+    for (const args of before) {
+      // oxlint-disable-next-line no-await-in-loop -- one command needs what the other has written
+      const done = await Effect.runPromise(rmkit(...placed(args, at)))
+      if (done.code !== 0) throw new Error(`rmkit ${args.join(" ")} ended with ${done.code}: ${done.stderr}`)
+    }
+    const end = await given?.(at)
+    const ended = await Effect.runPromise(rmkit(...placed(run, at), "--lang", language))
+    end?.()
+    if (ended.code !== code) throw new Error(`rmkit ${run.join(" ")} ended with ${ended.code}: ${ended.stderr}`)
+    const today = new Date().toISOString().slice(0, 10)
+    const said = ended.stderr.replaceAll(`${root}/`, "").replaceAll(root, ".").replaceAll(today, "2026-04-01")
+      .split("\n").filter((line) => !usual.test(line) && (shown?.test(line) ?? true))
+    if (said.length === 0) throw new Error(`rmkit ${run.join(" ")} says nothing`)
+    return said.join("\n")
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+/** What an entry's example really says, in both languages (实际输出). */
+export const saidBy = async ({ example }: Pick<Entry, "example">): Promise<Text> => ({
+  en: await tried(example, "en"),
+  zh: await tried(example, "zh")
+})
