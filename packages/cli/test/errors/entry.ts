@@ -1,8 +1,5 @@
 import type { Text } from "@rmkit/core/kernel"
 
-/** Files by name: text, bytes, or a document that becomes JSON. */
-export type Files = Readonly<Record<string, string | Uint8Array | object>>
-
 /** A command line that is really run, on a small house of files, and ends badly. */
 export interface CommandExample {
   /** What differs from the small house; `null` for a file that is not there. */

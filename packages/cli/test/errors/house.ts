@@ -9,7 +9,7 @@ export const programme = (): Record<string, unknown> => {
   return document
 }
 
-export const teamsCsv = `agent,lead,office
+const teamsCsv = `agent,lead,office
 Ann,Dora,Central
 Bob,Dora,Central
 `
@@ -19,7 +19,7 @@ Acme,retail,1996,120
 Betatech,medical,,
 `
 
-export const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
+const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
 D-1,Ann,Acme,won,2026-01-05,2026-02-10,1200.00
 D-2,Bob,Betatech,lost,2026-01-12,2026-02-20,
 `
@@ -79,10 +79,6 @@ export const mapping = (files: ReadonlyArray<object> = [teams, clients(), deals(
   ...more,
   files
 })
-
-/** The same with the programme that it is scored by. */
-export const mappingWithProgramme = (): object =>
-  mapping(undefined, { programme: "./programme.json", proposedBy: "wang", approvedBy: "li" })
 
 /** The command that imports it. */
 export const importing = ["import", "--db", "house.sqlite", "--mapping", "mapping.json", "exports"]

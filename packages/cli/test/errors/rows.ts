@@ -1,4 +1,3 @@
-import { encoded } from "../support/encoding.ts"
 import { workbookOf } from "../support/workbook.ts"
 import { type Chapter, type CommandExample, entry, rests } from "./entry.ts"
 import { clients, clientsCsv, deals, importing, mapping, teams } from "./house.ts"
