@@ -53,7 +53,7 @@ export const answering = Effect.fnUntraced(function*(
       HttpRouter.toHttpEffect(routesOf(house, portal, house.base)).pipe(
         longParams,
         Effect.provideContext(house.services),
-        Effect.map((answer) => [house.id, { house, answer: Effect.provideContext(answer, house.services) }] as const)
+        Effect.map((answer) => [house.id, { house, answer }] as const)
       ))
   )
   // a folder without a page to choose from leaves the list alone
