@@ -25,6 +25,7 @@ const printed = (script: string): string => {
     const file = join(folder, "example.ts")
     writeFileSync(file, script)
     const { status, stderr, stdout } = spawnSync(process.execPath, ["--conditions=@rmkit/source", file], {
+      cwd: root,
       encoding: "utf8"
     })
     assert.strictEqual(status, 0, stderr)
@@ -37,7 +38,7 @@ const printed = (script: string): string => {
 describe("the README", () => {
   const scripts = blocksOf("README.md", "ts")
 
-  it("has ten lines of code that score a month", () => assert.lengthOf(scripts, 1))
+  it("has ten lines of code that score a quarter", () => assert.lengthOf(scripts, 1))
 
   it.each(scripts)("has code that prints what its comment says", (script) => {
     const expected = [...script.matchAll(/console\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
