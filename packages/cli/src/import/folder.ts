@@ -18,6 +18,7 @@ import { missingOf } from "./missing.ts"
 import type { PlannedFile } from "./plan.ts"
 import { house, importFile, type Listener } from "./run.ts"
 import { makeSeen, type Seen } from "./seen.ts"
+import { silencesOf } from "./silence.ts"
 import { stagingOver } from "./staging.ts"
 
 /** What is imported (导入内容): files by a plan, by which mapping, as of which day. */
@@ -166,6 +167,7 @@ export const importFolder = Effect.fnUntraced(function*(
   const starting = { asOf, content, by, files: all.map(({ file, sha256 }) => ({ file, sha256 })) }
   const journal = makeJournal<ImportHost>(id, starting, before, isRepeated)
   const hints = makeHints()
+  const silences = silencesOf(files)
   const movedManagers = new Set<string>()
 
   return yield* Effect.acquireUseRelease(
@@ -186,7 +188,8 @@ export const importFolder = Effect.fnUntraced(function*(
           isLate,
           seen: there.length > 0 ? seen : undefined,
           firstOf,
-          hints
+          hints,
+          silences
         }
         const heard: Listener = {
           ...listener,

@@ -7,10 +7,11 @@ import { hash } from "node:crypto"
 import type { Rejection } from "./account.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import type { makeHints } from "./hints.ts"
-import type { PlannedFile, PlannedRecord } from "./plan.ts"
+import type { PlannedFile } from "./plan.ts"
 import { type Prepared, Refused, type SaveFailure } from "./records.ts"
 import { columnOf, columnReferring, namedIn, readRow, type ReadyRow, type RowProblem, shown } from "./rows.ts"
 import type { Seen } from "./seen.ts"
+import type { Silences } from "./silence.ts"
 import type { Staging } from "./staging.ts"
 import type { RowBecame, Telling } from "./telling.ts"
 
@@ -29,6 +30,8 @@ export interface Taking<Host> {
   /** The kinds of records of which there was none before the run. */
   readonly firstOf: ReadonlySet<string>
   readonly hints: ReturnType<typeof makeHints>
+  /** Of which fields the export says nothing, by kind of record. */
+  readonly silences: Silences
 }
 
 /** The kinds of records that others name. */
@@ -74,34 +77,14 @@ const contradiction = (kind: string, id: string, line: number | undefined): Refu
   })
 }
 
-interface Silence {
-  readonly unsaid: ReadonlyArray<string>
-  readonly assumed: ReadonlyArray<string>
-}
-
-const silences = new WeakMap<object, Silence>()
-
-/** Of which fields a file says nothing: those that no column is mapped to. What is constant the mapping assumes, and the other system does not say it. */
-const silenceOf = (planned: Pick<PlannedRecord<never>, "fields"> & { readonly kind: { readonly fields: object } }) => {
-  const known = silences.get(planned)
-  if (known !== undefined) return known
-  const mapped = new Set(planned.fields.map(({ field }) => field))
-  const made: Silence = {
-    unsaid: Object.keys(planned.kind.fields).filter((field) => !mapped.has(field)),
-    assumed: planned.fields.flatMap(({ column, field }) => column === undefined ? [field] : [])
-  }
-  silences.set(planned, made)
-  return made
-}
-
 /** Writes the records of a row into the staging (暂存一行): new, changed or unchanged as a whole, or refused as a whole. */
 const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: Taking<Host>, telling: Telling) {
-  const { asOf, file, firstOf, host, isLate, seen, sha256 } = taking
+  const { asOf, file, firstOf, host, isLate, seen, sha256, silences } = taking
   const source = { file: file.file, line: row.line, sha256 }
   const said: Array<readonly [kind: string, id: string, words: string]> = []
   const changed: Array<Parameters<Telling["changed"]>[0]> = []
   let became: RowBecame = "unchanged"
-  for (const { planned, prepared } of row.records) {
+  for (const { prepared } of row.records) {
     const { id, kind } = prepared
     if (seen !== undefined) {
       const words = wordsOf(prepared)
@@ -118,7 +101,7 @@ const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: 
     }
     const { differences, outcome } = yield* prepared.save(host, {
       source,
-      ...silenceOf(planned),
+      ...silences.get(kind),
       ...(asOf === undefined ? {} : { asOf, ...(isLate && seen ? { seenOn: seen.daysOf(kind, id) } : {}) })
     })
     if (outcome === "unchanged") continue
