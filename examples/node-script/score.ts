@@ -3,19 +3,18 @@ import { programme } from "./programme.mjs"
 
 await using rm = await open({ store: memory(), programme })
 
-for (const [id, name] of [["li-na", "Li Na"], ["max", "Max Weber"]] as const) {
-  unwrap(await rm.people.join(id, { name, role: "rm" }))
-}
-for (
-  const [id, manager, on, amount] of [
-    ["d-1", "li-na", "2026-02-03", 1_250_000],
-    ["d-2", "li-na", "2026-03-17", 810_050],
-    ["d-3", "max", "2026-03-20", 640_000]
-  ] as const
-) {
-  const won = { on, value: { amount, currency: "EUR" } }
-  unwrap(await rm.deals.takeOver(id, { manager, clientUnknown: true, won }))
-}
+unwrap(await rm.people.join("li-na", { name: "Li Na", role: "rm" }))
+unwrap(await rm.people.join("max", { name: "Max Weber", role: "rm" }))
+
+/** Takes over a deal that was won; the amount is in cents. */
+const won = async (id: string, manager: string, on: string, amount: number) =>
+  unwrap(
+    await rm.deals.takeOver(id, { manager, clientUnknown: true, won: { on, value: { amount, currency: "EUR" } } })
+  )
+
+await won("d-1", "li-na", "2026-02-03", 1_250_000)
+await won("d-2", "li-na", "2026-03-17", 810_050)
+await won("d-3", "max", "2026-03-20", 640_000)
 
 for (const { grade, manager, score } of unwrap(await rm.scorecards.list({ scheme: "sales", period: "2026-Q1" }))) {
   console.log(`${manager.name}: ${score} ${grade}`)
