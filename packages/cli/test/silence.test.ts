@@ -6,13 +6,14 @@ import { workplace } from "./support/cli.ts"
 
 const { folder } = workplace()
 
+const manager = (role: string, more: object = {}) => ({
+  record: "manager",
+  fields: { id: "id", name: "name", role: { constant: role }, grade: { constant: "senior" }, ...more }
+})
+
 describe("what an export is silent about", () => {
   it("is what no file maps, and assumed is what all files say by one constant", async () => {
     const dir = folder({ "leads.csv": "id,name\n1,Ann\n", "staff.csv": "id,name,team\n2,Bob,1\n" })
-    const manager = (role: string, more: object = {}) => ({
-      record: "manager",
-      fields: { id: "id", name: "name", role: { constant: role }, grade: { constant: "senior" }, ...more }
-    })
     const { files } = await planOf(
       {
         files: [
