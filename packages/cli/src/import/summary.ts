@@ -1,3 +1,4 @@
+import { shownValue } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
 import type { Language } from "../language.ts"
 import { table } from "../output/table.ts"
@@ -67,11 +68,6 @@ const row = (
   it: Omit<FileAccount, "file" | "sha256">
 ) => [name, ...titles.map((title) => String(it[title]))]
 
-const said = (value: unknown): string => {
-  if (value === undefined || value === null) return "–"
-  return typeof value === "string" ? value : JSON.stringify(value)
-}
-
 /** So many changes, missing records and moved scores are printed; the JSON has more. */
 const printedMax = 20
 
@@ -97,14 +93,14 @@ const listed = <A>(
 
 const changeText = ({ differences, file, id, kind, line }: ChangedRow): string =>
   `${kind} ${id}: ${
-    differences.map(({ field, is, was }) => `${field} ${said(was)} → ${said(is)}`).join(", ")
+    differences.map(({ field, is, was }) => `${field} ${shownValue(was)} → ${shownValue(is)}`).join(", ")
   } (${file}:${line})`
 
 const movedText =
   (language: Language) => ({ after, before, grades, manager, moved, period, scheme }: MovedScore): string => {
-    const change = `${said(grades.before)} → ${said(grades.after)}`
+    const change = `${shownValue(grades.before)} → ${shownValue(grades.after)}`
     const grade = grades.before === grades.after ? "" : { en: `, grade ${change}`, zh: `，等级 ${change}` }[language]
-    return `${manager.name}, ${scheme} ${period}: ${said(before)} → ${said(after)}${
+    return `${manager.name}, ${scheme} ${period}: ${shownValue(before)} → ${shownValue(after)}${
       moved === null ? "" : ` (${moved})`
     }${grade}`
   }

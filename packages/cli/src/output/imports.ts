@@ -1,3 +1,4 @@
+import { shownValue } from "@rmkit/core/imports"
 import type { Json } from "@rmkit/core/store"
 import { type FileAccount, type Rejection, totalOf, type Warning } from "../import/account.ts"
 import type { RowProblem } from "../import/rows.ts"
@@ -42,10 +43,7 @@ export interface ChangedField {
   readonly is: Json
 }
 
-const jsonText = (value: Json): string => {
-  if (value === null) return ""
-  return typeof value === "string" ? value : JSON.stringify(value)
-}
+const saidBy = (value: Json): string => value === null ? "" : shownValue(value)
 
 /** The columns of a file of changes (变更明细). */
 export const changeColumns: ReadonlyArray<RecordColumn<ChangedField>> = [
@@ -54,8 +52,8 @@ export const changeColumns: ReadonlyArray<RecordColumn<ChangedField>> = [
   { title: "kind", of: ({ kind }) => kind },
   { title: "id", of: ({ id }) => id },
   { title: "field", of: ({ field }) => field ?? "missing" },
-  { title: "was", of: ({ was }) => jsonText(was) },
-  { title: "is", of: ({ is }) => jsonText(is) }
+  { title: "was", of: ({ was }) => saidBy(was) },
+  { title: "is", of: ({ is }) => saidBy(is) }
 ]
 
 const counted = ["read", "accepted", "new", "changed", "unchanged", "missing", "rejected", "warned", "aliased"] as const

@@ -1,4 +1,4 @@
-import type { Text } from "../kernel/index.ts"
+import { formatMinor, parseCurrency, type Text } from "../kernel/index.ts"
 import type { Json } from "../store/index.ts"
 import type { ImportEvent } from "./events.ts"
 import type { ImportedFile, KnownRun } from "./model.ts"
@@ -63,9 +63,20 @@ const sentences = (texts: ReadonlyArray<Text>): Text => ({
   zh: texts.map(({ zh }) => zh).join("")
 })
 
-const plain = (value: Json | undefined): string => {
+const moneyIn = (value: Json) =>
+  typeof value === "object" && value !== null && "amount" in value && "currency" in value
+    && typeof value["amount"] === "number" && typeof value["currency"] === "string"
+    ? { amount: value["amount"], currency: parseCurrency(value["currency"]) }
+    : undefined
+
+/** A value of a field as people read it (字段取值): an amount in its currency, nothing as a dash. */
+export const shownValue = (value: Json | undefined): string => {
   if (value === undefined || value === null) return "–"
-  return typeof value === "string" ? value : JSON.stringify(value)
+  if (typeof value === "string") return value
+  const money = moneyIn(value)
+  return money?.currency === undefined
+    ? JSON.stringify(value)
+    : `${formatMinor(money.amount, money.currency)} ${money.currency}`
 }
 
 /** What an event tells of rows, in the order of the outcomes (事件中的行明细). */
@@ -124,8 +135,12 @@ export const rowsOf = (event: ImportEvent): ReadonlyArray<ImportRowView> => {
       column: null,
       value: null,
       says: {
-        en: `${differences.map(({ field, is, was }) => `${field}: ${plain(was)} → ${plain(is)}`).join("; ")}.`,
-        zh: `${differences.map(({ field, is, was }) => `${field}：${plain(was)} → ${plain(is)}`).join("；")}。`
+        en: `${
+          differences.map(({ field, is, was }) => `${field}: ${shownValue(was)} → ${shownValue(is)}`).join("; ")
+        }.`,
+        zh: `${
+          differences.map(({ field, is, was }) => `${field}：${shownValue(was)} → ${shownValue(is)}`).join("；")
+        }。`
       },
       count: 1,
       lines: [line]

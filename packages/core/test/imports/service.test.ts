@@ -31,7 +31,15 @@ const told = Effect.gen(function*() {
       problems: [{ column: "closed", value: "2026-02-30", says: { en: "No such day.", zh: "无此日期。" } }]
     }],
     aliased: [{ column: "product", written: "GTXPro", meant: "GTX Pro", count: 2, lines: [2, 5] }],
-    changed: [{ line: 3, kind: "deal", id: "D2", differences: [{ field: "value", was: 100, is: 90 }] }],
+    changed: [{
+      line: 3,
+      kind: "deal",
+      id: "D2",
+      differences: [
+        { field: "value", was: { amount: 12_000, currency: "EUR" }, is: { amount: 9000, currency: "EUR" } },
+        { field: "reason", was: "price" }
+      ]
+    }],
     named: { deal: ["D1", "D2"] }
   })
   yield* runs.tellRows("one", {
@@ -77,6 +85,10 @@ describe("An import run", () => {
         ["missing", null, null, "D7"],
         ["missing", null, null, "D8"]
       ])
+      assert.deepStrictEqual(all.rows[2]?.says, {
+        en: "value: 120.00 EUR → 90.00 EUR; reason: price → –.",
+        zh: "value：120.00 EUR → 90.00 EUR；reason：price → –。"
+      })
       const found: Array<string | undefined> = []
       let after: string | undefined
       do {
