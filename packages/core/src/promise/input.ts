@@ -19,11 +19,14 @@ import {
 /** What an argument or a field holds (取值类型). `fields` is looked into; `anything` is not, since its own module reads it. */
 export type Kind = "id" | "day" | "instant" | "currency" | "integer" | "text" | "fields" | "anything"
 
+/** Arguments in order, each with its name and kind. */
+type Named = ReadonlyArray<readonly [name: string, kind: Kind]>
+
 /**
  * What the arguments of methods are, by name and kind (参数类型), where they are not an id and then fields. A test compares this with the types of the services,
  * so that a method whose arguments are others cannot be left out.
  */
-export const argumentsOf: Readonly<Record<string, ReadonlyArray<readonly [name: string, kind: Kind]>>> = {
+export const argumentsOf = {
   "people.managers": [["query", "fields"]],
   "people.managersIn": [["role", "id"], ["period", "fields"]],
   "people.membershipOn": [["id", "id"], ["day", "day"]],
@@ -48,7 +51,7 @@ export const argumentsOf: Readonly<Record<string, ReadonlyArray<readonly [name: 
   "programmes.published": [["document", "anything"]],
   "imports.list": [["asked", "fields"]],
   "imports.rows": [["asked", "fields"]]
-}
+} as const satisfies Readonly<Record<string, Named>>
 
 /** What fields hold, by name (字段类型): in the words of the trade a name has one meaning. The same test compares it with the services. */
 export const fieldKinds = {
@@ -133,11 +136,14 @@ const objectionsIn = (path: string, value: unknown): ReadonlyArray<Problem> => {
   })
 }
 
-const usual = [["id", "id"]] as const
+/** An id, and then fields. */
+const usual: Named = [["id", "id"]]
+
+const namesOf: ReadonlyMap<string, Named> = new Map(Object.entries<Named>(argumentsOf))
 
 /** Everything that is wrong with the arguments of a call (参数校验), so that what services take is what they say. */
 export const objectionsToCall = (method: string, given: ReadonlyArray<unknown>): ReadonlyArray<Problem> => {
-  const names = argumentsOf[method] ?? usual
+  const names = namesOf.get(method) ?? usual
   return given.flatMap((value, at) => {
     const [name, kind] = names[at] ?? ["", "fields"]
     return kind === "fields" ? objectionsIn("", value) : objectionsTo(name, kind, value)

@@ -1,0 +1,215 @@
+import { memory, open, RefusalError, type Rmkit, Trouble, unwrap } from "@rmkit/core/promise"
+import { Place } from "@rmkit/core/promise/service"
+import { memoryStores, type Store, StoreError, Stores } from "@rmkit/core/store"
+import { Context, Effect, Layer } from "effect"
+import { globSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { assert, describe, it } from "vitest"
+
+const src = join(import.meta.dirname, "../../src")
+const thrownBy = (asked: PromiseLike<unknown>): Promise<unknown> =>
+  Promise.resolve(asked).then(() => assert.fail("nothing was thrown"), (error: unknown) => error)
+
+/** Stores in memory with something of them put in another's place. */
+const placeWith = (other: Partial<Store["Service"]>): Place =>
+  new Place(
+    "memory",
+    Layer.effect(
+      Stores,
+      Effect.map(Stores, (stores) =>
+        Stores.of({
+          ...stores,
+          of: (tenant) => Effect.map(stores.of(tenant), (store) => ({ ...store, ...other }))
+        }))
+    ).pipe(Layer.provide(memoryStores))
+  )
+
+const full = new StoreError({ operation: "commit", retryable: true, cause: new Error("disk is full") })
+
+/** The same stores each time they are opened. */
+const kept = (): Place => {
+  const stores = Effect.runSync(Effect.scoped(Layer.build(memoryStores)))
+  return new Place("memory that stays", Layer.succeedContext(stores))
+}
+
+const document = (title: string) => ({
+  id: "house",
+  title: { en: title, zh: title },
+  timeZone: "UTC",
+  currency: "EUR",
+  roles: [{ id: "rm", title: { en: "Manager", zh: "客户经理" }, grants: [] }],
+  metrics: [],
+  schemes: []
+})
+
+const versions = async (rm: Rmkit) => unwrap(await rm.programmes.versions())
+
+const ann = { name: "Ann", role: "rm" }
+
+describe("what there is behind the door", () => {
+  it("is every service of the core, so that a new one cannot be left out", async () => {
+    const files = globSync("*/service.ts", { cwd: src }).filter((it) => !it.startsWith("promise"))
+    const found = await Promise.all(files.map(async (file) => {
+      const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(src, file)).href)
+      return Object.entries(module).filter(([, it]) => Context.isKey(it) && !Context.isReference(it)).map(([name]) =>
+        name
+      )
+    }))
+    await using rm = await open({ store: memory() })
+    const services = Object.entries(rm).filter(([, it]) => typeof it === "object").map(([name]) => name)
+    assert.deepStrictEqual(
+      found.flat().map((name) => name.toLowerCase()).toSorted(),
+      services.toSorted()
+    )
+  })
+
+  it("is asked for by functions alone", async () => {
+    await using rm = await open({ store: memory() })
+    for (const service of [rm.people, rm.clients, rm.deals, rm.scorecards, rm.programmes, rm.imports]) {
+      for (const method of Object.values(service)) assert.isFunction(method)
+    }
+  })
+})
+
+describe("a refusal", () => {
+  it("is a plain object that a worker can be sent, and has no stack", async () => {
+    await using rm = await open({ store: memory() })
+    unwrap(await rm.people.join("ann", ann))
+    const again = await rm.people.join("ann", { ...ann, name: "Anna" })
+    assert.isFalse(again.ok)
+    assert.deepStrictEqual(structuredClone(again), again)
+    assert.notProperty(again.ok ? {} : again.refusal, "stack")
+  })
+
+  it("speaks in the words of its own module where two modules have one under the same name", async () => {
+    await using rm = await open({ store: memory() })
+    const deal = await rm.deals.win("none", { on: "2026-01-01", value: { amount: 1, currency: "EUR" } })
+    const client = await rm.clients.markDormant("none", { on: "2026-01-01" })
+    assert.include(deal.ok ? "" : deal.refusal.says.zh, "商机")
+    assert.include(client.ok ? "" : client.refusal.says.zh, "客户")
+  })
+
+  it("of several arguments names each of them", async () => {
+    await using rm = await open({ store: memory() })
+    const value = { amount: 1.5, currency: "euro" }
+    const answer = await rm.deals.takeOver(" d", { manager: "", clientUnknown: true, won: { on: "31.3.2026", value } })
+    if (answer.ok || answer.refusal._tag !== "BadInput") assert.fail("it was taken")
+    assert.deepStrictEqual(
+      answer.refusal.problems.map(({ path }) => path),
+      ["id", "manager", "won.on", "won.value.amount", "won.value.currency"]
+    )
+  })
+
+  it("answers everything that somebody asks who can be nobody", async () => {
+    await using rm = await open({ store: memory() })
+    const answer = await rm.as("").people.managers({ limit: 10 })
+    assert.containSubset(answer, { ok: false, refusal: { _tag: "BadInput", field: "actor" } })
+  })
+})
+
+describe("trouble", () => {
+  it("of the store rejects, says so in both languages, keeps its cause and leads to the line of the caller", async () => {
+    await using rm = await open({ store: placeWith({ commit: () => Effect.fail(full) }) })
+    const error = await thrownBy(rm.people.join("ann", ann))
+    assert.instanceOf(error, Trouble)
+    assert.isTrue(error.retryable)
+    assert.include(error.message, "disk is full")
+    assert.match(error.says.zh, /\p{Script=Han}/u)
+    assert.instanceOf(error.cause, StoreError)
+    assert.include((error.stack ?? "").split("\n")[1], "calls.test.ts")
+  })
+
+  it("with arguments that are not what the types say rejects and names the method", async () => {
+    await using rm = await open({ store: memory() })
+    const untyped: Readonly<Record<string, (id: string) => Promise<unknown>>> = Object.fromEntries(
+      Object.entries({ open: rm.deals.open }).map((
+        [name, method]
+      ) => [name, (id) => Reflect.apply(method, undefined, [id])])
+    )
+    const error = await thrownBy(untyped["open"]?.("d-1") ?? Promise.resolve())
+    assert.instanceOf(error, Trouble)
+    assert.match(error.message, /^deals\.open /)
+    assert.instanceOf(error.cause, TypeError)
+  })
+
+  it("comes to who asks after the end, and to nobody who asked before", async () => {
+    const rm = await open({ store: memory() })
+    const asked = Promise.all(Array.from({ length: 50 }, (_, at) => rm.people.join(`p-${at}`, ann)))
+    await rm.close()
+    assert.isTrue((await asked).every(({ ok }) => ok))
+    const error = await thrownBy(rm.people.manager("p-1"))
+    assert.instanceOf(error, Trouble)
+    assert.include(error.message, "closed")
+  })
+})
+
+describe("a signal", () => {
+  it("ends what is under way with its own reason", async () => {
+    await using rm = await open({ store: placeWith({ states: () => Effect.never }) })
+    const [before, during] = [AbortSignal.abort(), new AbortController()]
+    assert.strictEqual(await thrownBy(rm.until(before).people.managers({ limit: 1 })), before.reason)
+    const asked = thrownBy(rm.until(during.signal).people.managers({ limit: 1 }))
+    during.abort(new Error("the page was left"))
+    const error = await asked
+    assert.strictEqual(error, during.signal.reason)
+    assert.isTrue((await rm.people.join("ann", ann)).ok)
+  })
+})
+
+const started = { content: "hash", by: "system", files: [{ file: "deals.csv", sha256: "00" }] }
+
+describe("what is told in order", () => {
+  it("comes one by one", async () => {
+    await using rm = await open({ store: memory() })
+    unwrap(await rm.imports.start("run", started))
+    unwrap(await rm.imports.finish("run"))
+    const told: Array<string> = []
+    for await (const event of rm.imports.history("run")) told.push(event._tag)
+    assert.deepStrictEqual(told, ["ImportStarted", "ImportFinished"])
+  })
+
+  it("throws where it is asked for under an id that is none", async () => {
+    await using rm = await open({ store: memory() })
+    const read = async () => {
+      for await (const event of rm.imports.history("")) assert.fail(event._tag)
+    }
+    assert.instanceOf(await thrownBy(read()), RefusalError)
+  })
+})
+
+describe("a house", () => {
+  it("is opened with the programme that it has, and with no other", async () => {
+    const store = kept()
+    await using first = await open({ store, programme: document("House") })
+    assert.lengthOf(await versions(first), 1)
+    await using second = await open({ store, programme: document("House") })
+    assert.lengthOf(await versions(second), 1)
+    const error = await thrownBy(open({ store, programme: document("Another house") }))
+    assert.instanceOf(error, RefusalError)
+    assert.include(error.message, "version 1")
+  })
+
+  it("changes its programme by two persons", async () => {
+    await using rm = await open({ store: memory(), programme: document("House"), now: () => Date.UTC(2026, 0, 1) })
+    const chen = rm.as({ id: "chen", roles: ["programmeOwner", "director"] })
+    unwrap(await chen.programmes.draft(document("A new house")))
+    const alone = await chen.programmes.publish("2026-02-01")
+    assert.containSubset(alone, { ok: false, refusal: { _tag: "FourEyesViolation" } })
+    unwrap(await rm.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01"))
+    assert.lengthOf(await versions(rm), 2)
+  })
+
+  it("sees nothing of another in the same store", async () => {
+    const store = kept()
+    await using one = await open({ store, tenant: "one" })
+    await using other = await open({ store, tenant: "other" })
+    unwrap(await one.people.join("ann", ann))
+    assert.isTrue((await one.people.manager("ann")).ok)
+    assert.containSubset(await other.people.manager("ann"), { ok: false, refusal: { _tag: "UnknownReference" } })
+  })
+
+  it("is not opened for a tenant that is none", async () => {
+    assert.instanceOf(await thrownBy(open({ store: memory(), tenant: "" })), RefusalError)
+  })
+})
