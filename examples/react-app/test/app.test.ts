@@ -5,7 +5,7 @@ import { join } from "node:path"
 import type { Browser } from "playwright"
 import { preview, type PreviewServer } from "vite"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { browserOf, opened, settled, violations } from "../../sales-portal/test/support/page.ts"
+import { browserOf, drillDown, opened, settled, violations } from "../../sales-portal/test/support/page.ts"
 
 const root = join(import.meta.dirname, "..")
 let browser: Browser
@@ -57,6 +57,31 @@ describe("a React page with rmkit in it", () => {
     await page.getByLabel("Euros").fill("1")
     await page.getByRole("button", { name: "Win" }).click()
     await page.getByText("The deal was won on 2026-03-20 for 24000.00 EUR.").waitFor()
+    await page.close()
+  })
+
+  it(
+    "shows the card of whom is chosen in the table, down to the deals behind a figure",
+    { timeout: 60_000 },
+    async () => {
+      const { complaints, page } = await opened(browser, urlOf())
+      await page.locator("rm-league-table").getByRole("button", { name: "Li Na" }).click()
+      const card = page.locator("rm-kpi-card")
+      await card.getByText("Li Na").first().waitFor()
+      await settled(page)
+      await drillDown(page)
+      assert.match(await card.locator(".facts li").first().innerText(), /12,?500\.00/)
+      assert.deepStrictEqual(complaints, [])
+      assert.deepStrictEqual(await violations(page), [])
+      await page.close()
+    }
+  )
+
+  it("says what is wrong with a deal that is not there", { timeout: 60_000 }, async () => {
+    const { page } = await opened(browser, urlOf())
+    await page.getByRole("textbox", { name: "Deal" }).fill("D-99")
+    await page.getByRole("button", { name: "Win" }).click()
+    await page.getByText(/There is no deal/).waitFor()
     await page.close()
   })
 })
