@@ -175,9 +175,21 @@ export const actorIn = (given: unknown): Result.Result<Id | Actor, ReadonlyArray
 
 const readTenant = Schema.decodeUnknownResult(TenantId)
 
+/** One value with the name that it has where it was given. */
+const namedIn = <Value>(
+  field: string,
+  given: unknown,
+  read: (given: unknown) => Result.Result<Value, Schema.SchemaError>
+): Result.Result<Value, ReadonlyArray<Problem>> =>
+  Result.mapError(
+    read(given),
+    (error) => problemsOf(error, given).map(({ accepted, value }) => problemWith(field, value, accepted))
+  )
+
 /** A tenant (租户), as given, or what is wrong with it. */
 export const tenantIn = (given: unknown): Result.Result<Tenant, ReadonlyArray<Problem>> =>
-  Result.mapError(
-    readTenant(given),
-    (error) => problemsOf(error, given).map(({ accepted, value }) => problemWith("tenant", value, accepted))
-  )
+  namedIn("tenant", given, readTenant)
+
+/** A person (责任人), as given in a field, or what is wrong with it. */
+export const personIn = (field: string, given: unknown): Result.Result<Id, ReadonlyArray<Problem>> =>
+  namedIn(field, given, readActorId)

@@ -17,7 +17,7 @@ import { Programmes } from "../programme/service.ts"
 import { Store } from "../store/index.ts"
 import { RefusalError } from "./answer.ts"
 import { badInput, doorOf, type Line, thrownBy } from "./calls.ts"
-import { actorIn, tenantIn } from "./input.ts"
+import { actorIn, personIn, tenantIn } from "./input.ts"
 import { clockOf, closed, Runner, type Signal } from "./line.ts"
 import { Place } from "./place.ts"
 import { openingTexts, putInForce } from "./programme.ts"
@@ -40,10 +40,14 @@ export interface Opening {
   /** Where records are kept: `memory()`, or `sqlite("sales.sqlite")` of `@rmkit/sqlite/promise`. */
   readonly store: Place
   /**
-   * The rules, put in force from the beginning of the records where no programme is in force yet. A store that has another programme is not opened: rules change
-   * by `programmes.draft` and `programmes.publish`, which take two persons.
+   * The rules, put in force from the beginning of the records where no programme is in force yet; for scripts, demos and a first day. Afterwards rules change by
+   * `programmes.draft` and `programmes.publish`, and a store none of whose versions says the same is not opened.
    */
   readonly programme?: Readonly<Record<string, unknown>> | undefined
+  /** Who proposed the programme, as its first version says for good; `system` unless said, which is no person. */
+  readonly proposedBy?: string | undefined
+  /** Who approved it, somebody else; `host` unless said, which is no person. */
+  readonly approvedBy?: string | undefined
   /** Modules of the host's own, beside those of the core. */
   readonly modules?: ReadonlyArray<Module> | undefined
   /** Whose records, where one store keeps those of several companies; `default` unless said. */
@@ -119,14 +123,18 @@ const whyEnded = (signal?: Signal) => () => signal?.aborted === true ? signal.re
  */
 export const open = async (options: Opening): Promise<Rmkit> => {
   const made = new Error("called here")
-  const { actor = "system", modules: own = [], programme, tenant = "default" } = options
+  const { actor = "system", approvedBy = "host", modules: own = [], programme, proposedBy = "system" } = options
   const modules = [...coreModules, ...own]
-  const known = tenantIn(tenant)
+  const known = Result.all({
+    tenant: tenantIn(options.tenant ?? "default"),
+    proposedBy: personIn("proposedBy", proposedBy),
+    approvedBy: personIn("approvedBy", approvedBy)
+  })
   if (Result.isFailure(known)) throw new RefusalError(badInput(known.failure).refusal)
 
-  const runtime = ManagedRuntime.make(everything(options, known.success, modules))
+  const runtime = ManagedRuntime.make(everything(options, known.success.tenant, modules))
   const begun = await runtime.runPromiseExit(Effect.gen(function*() {
-    if (programme !== undefined) yield* putInForce(programme)
+    if (programme !== undefined) yield* putInForce(programme, known.success)
     return yield* Effect.context<Layer.Success<ReturnType<typeof everything>>>()
   }))
   if (Exit.isFailure(begun)) {

@@ -11,27 +11,28 @@ const src = join(import.meta.dirname, "../../src")
 const thrownBy = (asked: PromiseLike<unknown>): Promise<unknown> =>
   Promise.resolve(asked).then(() => assert.fail("nothing was thrown"), (error: unknown) => error)
 
-/** Stores in memory with something of them put in another's place. */
-const placeWith = (other: Partial<Store["Service"]>): Place =>
+type Parts = Partial<Store["Service"]>
+
+/** Stores with something of them put in another's place. */
+const placeWith = (other: Parts | ((store: Store["Service"]) => Parts), stores = memoryStores): Place =>
   new Place(
     "memory",
     Layer.effect(
       Stores,
-      Effect.map(Stores, (stores) =>
+      Effect.map(Stores, (all) =>
         Stores.of({
-          ...stores,
-          of: (tenant) => Effect.map(stores.of(tenant), (store) => ({ ...store, ...other }))
+          ...all,
+          of: (tenant) =>
+            Effect.map(all.of(tenant), (it) => ({ ...it, ...(typeof other === "function" ? other(it) : other) }))
         }))
-    ).pipe(Layer.provide(memoryStores))
+    ).pipe(Layer.provide(stores))
   )
 
 const full = new StoreError({ operation: "commit", retryable: true, cause: new Error("disk is full") })
 
 /** The same stores each time they are opened. */
-const kept = (): Place => {
-  const stores = Effect.runSync(Effect.scoped(Layer.build(memoryStores)))
-  return new Place("memory that stays", Layer.succeedContext(stores))
-}
+const keptStores = () => Layer.succeedContext(Effect.runSync(Effect.scoped(Layer.build(memoryStores))))
+const kept = (): Place => new Place("memory that stays", keptStores())
 
 const document = (title: string) => ({
   id: "house",
@@ -187,7 +188,54 @@ describe("a house", () => {
     assert.lengthOf(await versions(second), 1)
     const error = await thrownBy(open({ store, programme: document("Another house") }))
     assert.instanceOf(error, RefusalError)
-    assert.include(error.message, "version 1")
+    assert.include(error.message, "versions up to 1")
+  })
+
+  it("is opened with a version that it had before, after others have changed it", async () => {
+    const store = kept()
+    await using first = await open({ store, programme: document("House"), now: () => Date.UTC(2026, 0, 1) })
+    unwrap(await first.as({ id: "chen", roles: ["programmeOwner"] }).programmes.draft(document("A new house")))
+    unwrap(await first.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01"))
+    await using second = await open({ store, programme: document("House") })
+    assert.lengthOf(await versions(second), 2)
+  })
+
+  it("says for good who proposed its first programme and who approved it", async () => {
+    const named = { proposedBy: "chen", approvedBy: "zhou" }
+    await using rm = await open({ store: memory(), programme: document("House"), ...named })
+    assert.containSubset(await versions(rm), [{ version: 1, draftedBy: "chen", publishedBy: "zhou" }])
+  })
+
+  it.each([
+    ["one person proposes and approves", { proposedBy: "chen", approvedBy: "chen" }, "FourEyesViolation"],
+    ["system approves", { proposedBy: "chen", approvedBy: "system" }, "NotPermitted"],
+    ["a person is none", { proposedBy: "chen", approvedBy: "" }, "BadInput"]
+  ])("gets no first programme and no draft where %s", async (_, persons, tag) => {
+    const store = kept()
+    const error = await thrownBy(open({ store, programme: document("House"), ...persons }))
+    assert.instanceOf(error, RefusalError)
+    assert.strictEqual(error.refusal._tag, tag)
+    await using rm = await open({ store })
+    assert.isNull(unwrap(await rm.programmes.draftView()))
+  })
+
+  it("gets the programme that it is opened with, and not what somebody else proposes meanwhile", async () => {
+    const stores = keptStores()
+    await using other = await open({ store: new Place("memory that stays", stores) })
+    const eve = other.as({ id: "eve", roles: ["programmeOwner"] })
+    let commits = 0
+    const meddled = placeWith(({ commit }) => ({
+      commit: (write) =>
+        Effect.tap(commit(write), () => {
+          commits += 1
+          return commits === 1 ? Effect.promise(() => eve.programmes.draft(document("Eve's house"))) : Effect.void
+        })
+    }), stores)
+    await using rm = await open({ store: meddled, programme: document("House") })
+    assert.containSubset(unwrap(await rm.programmes.inForceNow()), {
+      version: { document: { title: { en: "House" } } }
+    })
+    assert.lengthOf(await versions(rm), 1)
   })
 
   it("changes its programme by two persons", async () => {
