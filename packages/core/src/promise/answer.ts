@@ -25,7 +25,7 @@ export type Answer<Value, Refusal = never> =
   | { readonly ok: true; readonly value: Value }
   | ([Refusal] extends [never] ? never : { readonly ok: false; readonly refusal: Refused<Refusal> })
 
-/** An argument is not what it has to be (参数有误): nothing was asked of anybody. */
+/** An argument is not what it has to be (参数有误): nothing was recorded. */
 export interface BadInput extends Tagged {
   readonly _tag: "BadInput"
   /** Which: `id`, `on`, `won.value.amount`. */

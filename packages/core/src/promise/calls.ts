@@ -1,12 +1,14 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { type Actor, CurrentActor } from "../access/index.ts"
 import type { Problem, Tagged, Text } from "../kernel/index.ts"
+import { problemsOf } from "../schema/index.ts"
 import { RefusalError, Trouble } from "./answer.ts"
 import type { Door } from "./door.ts"
-import { objectionsToCall } from "./input.ts"
+import { objectionsAfter, objectionsToCall } from "./input.ts"
 
 /** What calls run on. */
 export interface Line {
@@ -73,16 +75,26 @@ const from = ({ made }: Call, error: Error): Error => {
   return error
 }
 
+/** Why a defect is one, in both languages where that is known. */
+const whyOf = (defect: unknown): Text => {
+  if (Schema.isSchemaError(defect)) {
+    const said = problemsOf(defect, undefined).map(({ says }) => says)
+    return { en: said.map(({ en }) => en).join(" "), zh: said.map(({ zh }) => zh).join("") }
+  }
+  const text = defect instanceof Error ? `${defect.message}.` : `${String(defect)}.`
+  return { en: text, zh: text }
+}
+
 /** A defect (内部错误). */
 const mistake = (call: Call, cause: unknown): Error => {
-  const why = cause instanceof Error ? cause.message : String(cause)
+  const why = whyOf(cause)
   return from(
     call,
     new Trouble(
       {
         en:
-          `${call.method} could not be done: ${why}. Its arguments are not what the types say, or rmkit made a mistake.`,
-        zh: `${call.method} 无法完成：${why}。参数与类型不符，或 rmkit 出错。`
+          `${call.method} could not be done: ${why.en} Its arguments are not what the types say, or rmkit made a mistake.`,
+        zh: `${call.method} 无法完成：${why.zh}参数与类型不符，或 rmkit 出错。`
       },
       { cause, retryable: false }
     )
@@ -134,11 +146,15 @@ const isTold = (value: unknown): value is Stream.Stream<unknown, unknown, Curren
 
 const answered = async (
   call: Call & { readonly line: Line },
-  asked: Effect.Effect<unknown, unknown, CurrentActor>
+  asked: Effect.Effect<unknown, unknown, CurrentActor>,
+  given: ReadonlyArray<unknown>
 ): Promise<unknown> => {
   const { actor, run, sentence } = call.line
   const exit = await run(Effect.flatMap(actor, (it) => Effect.provideService(asked, CurrentActor, it)))
   if (Exit.isSuccess(exit)) return { ok: true, value: shownOf(exit.value) }
+  const defect = exit.cause.reasons.find(Cause.isDieReason)?.defect
+  const problems = Schema.isSchemaError(defect) ? objectionsAfter(given, defect) : []
+  if (problems.length > 0) return badInput(problems)
   const outcome = outcomeOf(call, exit.cause)
   if ("error" in outcome) throw outcome.error
   return refused(outcome.refusal, sentence(outcome.refusal))
@@ -172,7 +188,7 @@ const begun = (call: Call & { readonly line: Line }, method: unknown, given: Rea
     const result: unknown = typeof method === "function" ? Reflect.apply(method, undefined, given) : method
     if (isTold(result)) return problems.length > 0 ? nothingTold(badInput(problems).refusal) : told(call, result)
     if (problems.length > 0) return Promise.resolve(badInput(problems))
-    return isAsked(result) ? answered(call, result) : result
+    return isAsked(result) ? answered(call, result, given) : result
   } catch (error) {
     return Promise.resolve().then(() => {
       if (problems.length > 0) return badInput(problems)

@@ -1,9 +1,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Actor } from "../access/index.ts"
-import type { ActorId as Id, Problem, TenantId as Tenant } from "../kernel/index.ts"
+import type { ActorId as Id, Problem, TenantId as Tenant, Text } from "../kernel/index.ts"
 import {
-  acceptedIn,
   ActorId,
   Currency,
   Day,
@@ -15,9 +14,10 @@ import {
   TenantId,
   TerritoryId
 } from "../schema/index.ts"
+import { cursorOf, objectionToStateQuery } from "../store/index.ts"
 
-/** What an argument or a field holds (取值类型). `fields` is looked into; `anything` is not, since its own module reads it. */
-export type Kind = "id" | "day" | "instant" | "currency" | "integer" | "text" | "fields" | "anything"
+/** What an argument or a field holds (取值类型). `fields` and the `query` of a list are looked into; `anything` is not, since its own module reads it. */
+export type Kind = "id" | "day" | "instant" | "currency" | "integer" | "text" | "fields" | "query" | "anything"
 
 /** Arguments in order, each with its name and kind. */
 type Named = ReadonlyArray<readonly [name: string, kind: Kind]>
@@ -27,13 +27,13 @@ type Named = ReadonlyArray<readonly [name: string, kind: Kind]>
  * so that a method whose arguments are others cannot be left out.
  */
 export const argumentsOf = {
-  "people.managers": [["query", "fields"]],
+  "people.managers": [["query", "query"]],
   "people.managersIn": [["role", "id"], ["period", "fields"]],
   "people.membershipOn": [["id", "id"], ["day", "day"]],
   "people.reportsTo": [["id", "id"], ["day", "day"]],
-  "clients.clients": [["query", "fields"]],
-  "deals.deals": [["query", "fields"]],
-  "deals.products": [["query", "fields"]],
+  "clients.clients": [["query", "query"]],
+  "deals.deals": [["query", "query"]],
+  "deals.products": [["query", "query"]],
   "scorecards.compare": [["asked", "fields"]],
   "scorecards.compareWith": [["document", "anything"], ["asked", "fields"]],
   "scorecards.list": [["asked", "fields"]],
@@ -86,7 +86,7 @@ const kindOf: ReadonlyMap<string, Kind> = new Map(Object.entries(fieldKinds))
 const isDossier = (path: string) => /(^|\.)(dossier|set)\.parent$/.test(path)
 
 const decoders: {
-  readonly [Checked in Exclude<Kind, "fields" | "anything">]: (
+  readonly [Checked in Exclude<Kind, "fields" | "query" | "anything">]: (
     value: unknown
   ) => Result.Result<unknown, Schema.SchemaError>
 } = {
@@ -101,31 +101,53 @@ const decoders: {
 
 /** A value as a sentence shows it. */
 const shown = (value: unknown): string => {
-  const text = typeof value === "string" ? `“${value}”` : JSON.stringify(value) ?? String(value)
+  const text = typeof value === "string"
+    ? `“${value}”`
+    : (typeof value === "object" ? JSON.stringify(value) : undefined) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-const problemWith = (path: string, value: unknown, accepted: string): Problem => {
-  const { en, zh } = acceptedIn(accepted)
+const problemWith = (path: string, value: unknown, accepted: Text): Problem => ({
+  path,
+  tag: "ValidationFailed",
+  value,
+  accepted: accepted.en,
+  says: {
+    en: `${path} must be ${accepted.en}, and is ${shown(value)}.`,
+    zh: `${path} 应为${accepted.zh}，而不是 ${shown(value)}。`
+  }
+})
+
+/** A problem that a schema found, as one of the argument in which the value was given. */
+const retold = (problem: Problem, path: string, value: unknown): Problem => {
+  const { accepted, path: was, says, tag } = problem
+  const en = says.en.replace(was === "" ? "The document" : was, () => path)
+  const zh = says.zh.replace(was === "" ? "文档" : was, () => path)
+  if (tag !== "ValidationFailed") return { path, tag, value, accepted, says: { en, zh } }
   return {
     path,
-    tag: "ValidationFailed",
+    tag,
     value,
-    accepted: en,
-    says: { en: `${path} must be ${en}, and is ${shown(value)}.`, zh: `${path} 应为${zh}，而不是 ${shown(value)}。` }
+    accepted,
+    says: {
+      en: en.replace(/\.$/, () => `, and is ${shown(value)}.`),
+      zh: zh.replace(/。$/, () => `，而不是 ${shown(value)}。`)
+    }
   }
 }
 
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+
 const objectionsTo = (path: string, kind: Kind, value: unknown): ReadonlyArray<Problem> => {
   if (kind === "anything") return []
-  if (kind === "fields") return objectionsIn(path, value)
+  if (kind === "fields" || kind === "query") return objectionsIn(path, value)
   const read = decoders[kind](value)
   if (Result.isSuccess(read)) return []
-  return problemsOf(read.failure, value).slice(0, 1).map(({ accepted }) => problemWith(path, value, accepted))
+  return problemsOf(read.failure, value).slice(0, 1).map((problem) => retold(problem, path, value))
 }
 
 const objectionsIn = (path: string, value: unknown): ReadonlyArray<Problem> => {
-  if (typeof value !== "object" || value === null) return []
+  if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, field]: [string, unknown]) => {
     if (field === undefined) return []
     const at = path === "" ? name : `${path}.${name}`
@@ -136,8 +158,34 @@ const objectionsIn = (path: string, value: unknown): ReadonlyArray<Problem> => {
   })
 }
 
+/** What a store would not answer. */
+const objectionsToQuery = (query: object): ReadonlyArray<Problem> => {
+  const { after, limit }: { readonly after?: unknown; readonly limit?: unknown } = query
+  const isLimit = typeof limit === "number" && objectionToStateQuery({ limit }) === undefined
+  const { descending, orderBy }: { readonly descending?: unknown; readonly orderBy?: unknown } = query
+  const asked = { limit: 1, descending: descending === true, ...typeof orderBy === "string" ? { orderBy } : {} }
+  const isCursor = after === undefined ||
+    (typeof after === "string" && typeof cursorOf({ ...asked, after }) === "object")
+  return [
+    ...isLimit ? [] : [problemWith("limit", limit, { en: "a whole number from 1 to 1000", zh: " 1 至 1000 的整数" })],
+    ...isCursor
+      ? []
+      : [problemWith("after", after, { en: "the `next` of a page in the same order", zh: "同一排序上一页的 next" })]
+  ]
+}
+
+/** What is wrong with one argument, by its name. */
+const objectionsToArgument = (name: string, kind: Kind, value: unknown): ReadonlyArray<Problem> => {
+  if (kind !== "fields" && kind !== "query") return objectionsTo(name, kind, value)
+  if (value === undefined) return []
+  if (!isObject(value) || Array.isArray(value)) {
+    return [problemWith(name, value, { en: "an object with fields", zh: "含字段的对象" })]
+  }
+  return [...objectionsIn("", value), ...kind === "query" ? objectionsToQuery(value) : []]
+}
+
 /** An id, and then fields. */
-const usual: Named = [["id", "id"]]
+const usual: Named = [["id", "id"], ["input", "fields"]]
 
 const namesOf: ReadonlyMap<string, Named> = new Map(Object.entries<Named>(argumentsOf))
 
@@ -145,8 +193,51 @@ const namesOf: ReadonlyMap<string, Named> = new Map(Object.entries<Named>(argume
 export const objectionsToCall = (method: string, given: ReadonlyArray<unknown>): ReadonlyArray<Problem> => {
   const names = namesOf.get(method) ?? usual
   return given.flatMap((value, at) => {
-    const [name, kind] = names[at] ?? ["", "fields"]
-    return kind === "fields" ? objectionsIn("", value) : objectionsTo(name, kind, value)
+    const [name, kind] = names[at] ?? ["options", "fields"]
+    return objectionsToArgument(name, kind, value)
+  })
+}
+
+/** A field of an argument, wherever in it. */
+interface Field {
+  readonly path: string
+  readonly name: string
+  readonly value: unknown
+}
+
+const fieldsIn = (path: string, name: string, value: unknown): ReadonlyArray<Field> => {
+  if (!isObject(value)) return [{ path, name, value }]
+  if (Array.isArray(value)) return value.flatMap((it: unknown, at) => fieldsIn(`${path}[${at}]`, name, it))
+  return Object.entries(value).flatMap(([key, it]: [string, unknown]) =>
+    fieldsIn(path === "" ? key : `${path}.${key}`, key, it)
+  )
+}
+
+/** How many characters two texts end in alike. */
+const alike = (one: string, other: string): number => {
+  const least = Math.min(one.length, other.length)
+  for (let at = 1; at <= least; at += 1) if (one.at(-at) !== other.at(-at)) return at - 1
+  return least
+}
+
+/**
+ * What could not be written down, traced to the arguments in which it was given (无法记录的参数): what a service records of a field has the field's name. Nothing where
+ * it was not given, and so is nobody's mistake but rmkit's.
+ */
+export const objectionsAfter = (
+  given: ReadonlyArray<unknown>,
+  error: Schema.SchemaError
+): ReadonlyArray<Problem> => {
+  const fields = given.flatMap((value) => fieldsIn("", "", value))
+  return problemsOf(error, undefined).flatMap((problem) => {
+    const { path, tag } = problem
+    const [, name = ""] = /([^.[\]]+)(?:\[\d+\])*$/.exec(path) ?? []
+    const [nearest] = fields
+      .filter((it) => it.name === name && it.value !== undefined)
+      .toSorted((one, other) => alike(other.path, path) - alike(one.path, path))
+    return tag !== "ValidationFailed" || nearest === undefined
+      ? []
+      : [retold(problem, nearest.path, nearest.value)]
   })
 }
 
@@ -162,7 +253,7 @@ const readActor = Schema.decodeUnknownResult(ActorGiven, { errors: "all", onExce
 const readActorId = Schema.decodeUnknownResult(ActorId)
 
 const atActor = (problem: Problem): Problem =>
-  problemWith(problem.path === "" ? "actor" : `actor.${problem.path}`, problem.value, problem.accepted)
+  retold(problem, problem.path === "" ? "actor" : `actor.${problem.path}`, problem.value)
 
 /** Somebody who acts (操作人), as given: an id, or somebody whole; or what is wrong with it. */
 export const actorIn = (given: unknown): Result.Result<Id | Actor, ReadonlyArray<Problem>> =>
@@ -183,7 +274,7 @@ const namedIn = <Value>(
 ): Result.Result<Value, ReadonlyArray<Problem>> =>
   Result.mapError(
     read(given),
-    (error) => problemsOf(error, given).map(({ accepted, value }) => problemWith(field, value, accepted))
+    (error) => problemsOf(error, given).map((problem) => retold(problem, field, problem.value))
   )
 
 /** A tenant (租户), as given, or what is wrong with it. */

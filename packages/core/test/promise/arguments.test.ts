@@ -7,7 +7,7 @@ import type { People } from "@rmkit/core/people/service"
 import type { Programmes } from "@rmkit/core/programme/service"
 import type { Plain } from "@rmkit/core/promise"
 import type { argumentsOf, fieldKinds } from "@rmkit/core/promise/service"
-import type { Json } from "@rmkit/core/store"
+import type { Json, StateQuery } from "@rmkit/core/store"
 import type { Effect, Stream } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 
@@ -29,6 +29,7 @@ type Wanted<Value> = Value extends Brand<"Day"> ? "day"
   : Value extends Brand<"Currency"> ? "currency"
   : Value extends { readonly "~effect/Brand": unknown } ? "id"
   : Value extends string ? "text" | "id"
+  : Value extends StateQuery ? "query"
   : Value extends object ? "fields"
   : "anything"
 
@@ -66,7 +67,8 @@ type WrongField<Name, Value, Depth extends ReadonlyArray<0>> = [Json] extends [V
 type WrongArgument<Method, At, Value> = KindAt<Method, At> extends "anything"
   ? IsPlain<Value> extends true ? never : [Method, At, "has to be checked"]
   : KindAt<Method, At> extends Wanted<Value>
-    ? KindAt<Method, At> extends "fields" ? WrongFields<Value> extends never ? never : [Method, WrongFields<Value>]
+    ? KindAt<Method, At> extends "fields" | "query" ?
+      WrongFields<Value> extends never ? never : [Method, WrongFields<Value>]
     : never
   : [Method, At, "is", Wanted<Value>]
 
