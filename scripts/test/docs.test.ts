@@ -40,7 +40,7 @@ describe("the README", () => {
 
   it("has ten lines of code that score a quarter", () => assert.lengthOf(scripts, 1))
 
-  it.each(scripts)("has code that prints what its comment says", (script) => {
+  it.each(scripts)("has code that prints what its comment says", { timeout: 60_000 }, (script) => {
     const expected = [...script.matchAll(/console\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
     assert.isNotEmpty(expected)
     assert.deepStrictEqual(printed(script).trimEnd().split("\n"), expected)
