@@ -15,6 +15,7 @@ import {
   TerritoryId
 } from "../schema/index.ts"
 import { cursorOf, objectionToStateQuery } from "../store/index.ts"
+import { Place } from "./place.ts"
 
 /** What an argument or a field holds (取值类型). `fields` and the `query` of a list are looked into; `anything` is not, since its own module reads it. */
 export type Kind = "id" | "day" | "instant" | "currency" | "integer" | "text" | "fields" | "query" | "anything"
@@ -118,23 +119,24 @@ const problemWith = (path: string, value: unknown, accepted: Text): Problem => (
   }
 })
 
-/** A problem that a schema found, as one of the argument in which the value was given. */
-const retold = (problem: Problem, path: string, value: unknown): Problem => {
-  const { accepted, path: was, says, tag } = problem
-  const en = says.en.replace(was === "" ? "The document" : was, () => path)
-  const zh = says.zh.replace(was === "" ? "文档" : was, () => path)
-  if (tag !== "ValidationFailed") return { path, tag, value, accepted, says: { en, zh } }
+/** What is said of an argument for what a schema says of a document. */
+const saidOf = ({ says, tag }: Problem, path: string, value: unknown): Text => {
+  if (tag === "MissingField") return { en: `${path} is missing.`, zh: `缺少 ${path}。` }
+  if (tag !== "ValidationFailed") return says
   return {
-    path,
-    tag,
-    value,
-    accepted,
-    says: {
-      en: en.replace(/\.$/, () => `, and is ${shown(value)}.`),
-      zh: zh.replace(/。$/, () => `，而不是 ${shown(value)}。`)
-    }
+    en: says.en.replace(/^.*? must be (.*)\.$/, (_, wanted) => `${path} must be ${wanted}, and is ${shown(value)}.`),
+    zh: says.zh.replace(/^.*?应为(.*)。$/, (_, wanted) => `${path} 应为${wanted}，而不是 ${shown(value)}。`)
   }
 }
+
+/** A problem that a schema found, as one of the argument in which the value was given. */
+const retold = (problem: Problem, path: string, value: unknown): Problem => ({
+  path,
+  tag: problem.tag,
+  value,
+  accepted: problem.accepted,
+  says: saidOf(problem, path, value)
+})
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
@@ -265,6 +267,15 @@ export const actorIn = (given: unknown): Result.Result<Id | Actor, ReadonlyArray
     })
 
 const readTenant = Schema.decodeUnknownResult(TenantId)
+
+/** The place of a store (存储位置), or what is wrong with what was given as one. */
+export const placeIn = (given: unknown): Result.Result<Place, ReadonlyArray<Problem>> =>
+  given instanceof Place ? Result.succeed(given) : Result.fail([
+    problemWith("store", given, {
+      en: "`memory()`, or `sqlite(file)` of @rmkit/sqlite/promise",
+      zh: " `memory()`，或 @rmkit/sqlite/promise 的 `sqlite(file)`"
+    })
+  ])
 
 /** One value with the name that it has where it was given. */
 const namedIn = <Value>(

@@ -17,7 +17,7 @@ import { Programmes } from "../programme/service.ts"
 import { Store } from "../store/index.ts"
 import { RefusalError } from "./answer.ts"
 import { badInput, doorOf, type Line, thrownBy } from "./calls.ts"
-import { actorIn, personIn, tenantIn } from "./input.ts"
+import { actorIn, personIn, placeIn, tenantIn } from "./input.ts"
 import { clockOf, closed, Runner, type Signal } from "./line.ts"
 import { Place } from "./place.ts"
 import { openingTexts, putInForce } from "./programme.ts"
@@ -126,6 +126,7 @@ export const open = async (options: Opening): Promise<Rmkit> => {
   const { actor = "system", approvedBy = "host", modules: own = [], programme, proposedBy = "system" } = options
   const modules = [...coreModules, ...own]
   const known = Result.all({
+    store: placeIn(options.store),
     tenant: tenantIn(options.tenant ?? "default"),
     proposedBy: personIn("proposedBy", proposedBy),
     approvedBy: personIn("approvedBy", approvedBy)

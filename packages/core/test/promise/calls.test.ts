@@ -257,6 +257,13 @@ describe("a house", () => {
     assert.containSubset(await other.people.manager("ann"), { ok: false, refusal: { _tag: "UnknownReference" } })
   })
 
+  it("is not opened where the store is none, and hears what would be one", async () => {
+    const store: Place = JSON.parse(`"sales.sqlite"`)
+    const error = await thrownBy(open({ store }))
+    assert.instanceOf(error, RefusalError)
+    assert.match(error.message, /^store must be .*sqlite\(file\).*, and is “sales.sqlite”\.$/)
+  })
+
   it("is not opened for a tenant that is none", async () => {
     assert.instanceOf(await thrownBy(open({ store: memory(), tenant: "" })), RefusalError)
   })

@@ -4,7 +4,7 @@ import { Imports } from "@rmkit/core/imports/service"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import { People } from "@rmkit/core/people/service"
 import { Programmes } from "@rmkit/core/programme/service"
-import { memory, open, RefusalError, type Rmkit, unwrap } from "@rmkit/core/promise"
+import { type CallOptions, memory, open, type Receipt, RefusalError, type Rmkit, unwrap } from "@rmkit/core/promise"
 import { Effect, Layer } from "effect"
 import { assert, describe, expectTypeOf, it } from "vitest"
 import { as, system, world } from "../support/world.ts"
@@ -135,5 +135,39 @@ describe("the door without Effect", () => {
     const answer = await rm.people.join("ann", { name: "Anna", role: "rm" })
     assert.throws(() => unwrap(answer), RefusalError)
     assert.throws(() => unwrap(answer), /Ann/)
+  })
+})
+
+type Refusal<Call extends (...given: never) => Promise<unknown>> = Extract<
+  Awaited<ReturnType<Call>>,
+  { readonly ok: false }
+> extends { readonly refusal: infer It } ? It : never
+type Tags<Call extends (...given: never) => Promise<unknown>> = Refusal<Call> extends { readonly _tag: infer Tag } ? Tag
+  : never
+
+describe("the types of the door", () => {
+  it("tell the refusals of each method and no others", () => {
+    expectTypeOf<Tags<Rmkit["people"]["join"]>>().toEqualTypeOf<
+      "AlreadyJoined" | "BadInput" | "CommandIdReused" | "NotPermitted" | "UnknownReference" | "VersionConflict"
+    >()
+    expectTypeOf<Tags<Rmkit["deals"]["deals"]>>().toEqualTypeOf<"BadInput" | "NotPermitted">()
+    expectTypeOf<Tags<Rmkit["programmes"]["versions"]>>().toEqualTypeOf<"NotPermitted">()
+    expectTypeOf<Awaited<ReturnType<Rmkit["programmes"]["governing"]>>["ok"]>().toEqualTypeOf<true>()
+  })
+
+  it("have the values of a refusal behind its tag, as plain texts and numbers", () => {
+    type Won = Extract<Refusal<Rmkit["deals"]["win"]>, { readonly _tag: "AlreadyWon" }>
+    expectTypeOf<keyof Won>().toEqualTypeOf<"_tag" | "closedOn" | "value" | "says">()
+    expectTypeOf<Won["value"]>().toEqualTypeOf<{ readonly amount: number; readonly currency: string }>()
+    expectTypeOf<Won["says"]>().toEqualTypeOf<{ readonly en: string; readonly zh: string }>()
+  })
+
+  it("take ids and days as plain texts, and options where services take them", () => {
+    expectTypeOf<Parameters<Rmkit["people"]["leave"]>[0]>().toEqualTypeOf<string>()
+    expectTypeOf<Parameters<Rmkit["people"]["leave"]>[2]>().toEqualTypeOf<CallOptions | undefined>()
+    expectTypeOf<Awaited<ReturnType<Rmkit["people"]["leave"]>>>().toExtend<
+      { readonly ok: true; readonly value: Receipt } | { readonly ok: false }
+    >()
+    expectTypeOf<ReturnType<Rmkit["imports"]["history"]>>().toExtend<AsyncIterable<{ readonly _tag: string }>>()
   })
 })

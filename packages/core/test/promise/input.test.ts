@@ -64,6 +64,14 @@ describe("a value that is none", () => {
     assert.isFalse((await rm.clients.client("c-1")).ok)
   })
 
+  it("of somebody who acts is told by its place in them", async () => {
+    await using rm = await house()
+    const without: { id: string; roles: ReadonlyArray<string> } = JSON.parse(`{ "id": "ann" }`)
+    const answer = await rm.as(without).people.manager("ann")
+    const says = { en: "actor.roles is missing.", zh: "缺少 actor.roles。" }
+    assert.containSubset(answer, { ok: false, refusal: { field: "actor.roles", says } })
+  })
+
   it("in the place of all fields is refused too", async () => {
     await using rm = await house()
     const none: { name: string; role: string } = JSON.parse("null")
