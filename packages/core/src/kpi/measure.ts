@@ -140,7 +140,12 @@ export const measure = (
   }
   const made = ({ measure: { count, ratio: parts, sum, where = {} } }: Metric): Value => {
     if (parts !== undefined) return quotient(parts.of.map(valueOf), parts.to.map(valueOf), titles(parts.to, terms))
-    if (sum === undefined) return ratio(totalOf(needOf(count ?? "", where, terms)).count)
+    if (sum === undefined) {
+      const of = count ?? ""
+      const found = totalOf(needOf(of, where, terms))
+      // what was counted and taken back again does not count twice
+      return ratio(factOf(of, terms).unit === "count" ? found.sum : found.count)
+    }
     const total = totalOf(needOf(sum, where, terms)).sum
     return ratio(total, factOf(sum, terms).unit === "money" ? 10n ** BigInt(minorDigits(terms.currency)) : 1n)
   }
