@@ -31,7 +31,7 @@ const acceptedBy = (expected: string): Text => {
   const [, choices] = /^Expected one of: (.*)$/.exec(expected) ?? []
   const words = (choices ?? expected).split(/ \| |, /).map((it) => it.replace(/^"(.*)"$/, "$1"))
   if (words.length > 1) return { en: `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`, zh: words.join("、") }
-  return /integer/i.test(expected) ? { en: "a whole number", zh: "整数" } : same(expected)
+  return /integer|finite number/i.test(expected) ? { en: "a whole number", zh: "整数" } : same(expected)
 }
 
 /** What is wrong with a command line (参数错误说明), in both languages; what nobody has worded is said as the parser says it. */

@@ -52,7 +52,7 @@ export const badInput = (what: Text | string, problems: ReadonlyArray<Placed>, t
       : [
         {
           en: `${subject.en} has ${problems.length} problems:`,
-          zh: `${subject.zh}有 ${problems.length} 处问题：`
+          zh: `${subject.zh} 有 ${problems.length} 处问题：`
         }[language],
         ...lines.map((it) => `- ${it}`)
       ]

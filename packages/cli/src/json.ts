@@ -130,6 +130,6 @@ export const linesOf = (json: string): (path: string) => number | undefined => {
       const found = lines.get(at)
       if (found !== undefined) return found
     }
-    return 1
+    return undefined
   }
 }

@@ -44,7 +44,10 @@ const presenter = CliOutput.layerPresenter({
         return Console.log(event.version)
       case "InvalidInvocation": {
         const help = `\`${event.commandPath.join(" ")} --help\``
-        const all = [...event.errors.map(sayArgument), { en: `See ${help}.`, zh: `用法见 ${help}。` }]
+        // the flags of a command that there is not are not judged
+        const isOwn = ({ _tag }: { readonly _tag: string }) =>
+          _tag !== "UnrecognizedOption" || event.errors.every((it) => it._tag !== "UnknownSubcommand")
+        const all = [...event.errors.filter(isOwn).map(sayArgument), { en: `See ${help}.`, zh: `用法见 ${help}。` }]
         return tell(joined(all, same("\n")))
       }
     }

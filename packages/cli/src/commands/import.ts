@@ -280,7 +280,7 @@ export const importCommand = Command.make(
           }),
         fileDone: ({ accepted, file, read, rejected: refused }) =>
           say({
-            en: `${file}: ${read} rows read, ${accepted} accepted, ${refused} rejected${
+            en: `${file}: ${read} ${read === 1 ? "row" : "rows"} read, ${accepted} accepted, ${refused} rejected${
               refused > 0 ? ": those are left out, the others are taken" : ""
             }.`,
             zh: `${file}：读取 ${read} 行，接受 ${accepted} 行，拒绝 ${refused} 行${

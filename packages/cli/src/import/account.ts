@@ -52,7 +52,7 @@ const complaint = ({ accepted, column, isRule, value, zh }: RowProblem): Text =>
   const [en, cn] = column === "" ? ["the row", "整行"] : [column, column]
   if (isRule) return { en: `${en} “${value}”: ${accepted}`, zh: `${cn}“${value}”：${zh}` }
   return value === ""
-    ? { en: `${en} is empty; wanted is ${accepted}`, zh: `${cn}为空；应为：${zh}` }
+    ? { en: `${en} is empty; wanted is ${accepted}`, zh: `${cn} 为空；应为：${zh}` }
     : { en: `${en}: “${value}” is not accepted; wanted is ${accepted}`, zh: `${cn}：不接受“${value}”；应为：${zh}` }
 }
 

@@ -6,7 +6,7 @@ import { isAbsolute, join, normalize } from "node:path"
 import { checkRows } from "../mapping/checks.ts"
 import { checkField } from "../mapping/field.ts"
 import { checkOrder } from "../mapping/order.ts"
-import { didYouMean, hinted } from "../nearest.ts"
+import { didYouMean, hinted, nearest } from "../nearest.ts"
 import type { PlannedCondition } from "./condition.ts"
 import { headerOf, type Reading, readingOf } from "./files.ts"
 import { type Condition, type FieldMapping, FileMapping, Mapping, Overall } from "./mapping.ts"
@@ -194,6 +194,38 @@ const planRecord = <Host>(
   return [{ at, kind, fields: planned, when: planCondition(at, when, mapping.file, columns, tell) }]
 }
 
+/** The columns that the mapping of a file names. */
+const columnsNamed = ({ records }: FileMapping): ReadonlyArray<string> => [
+  ...new Set(records.flatMap(({ fields, when }) => [
+    ...(when === undefined ? [] : [when.column]),
+    ...Object.values(fields).flatMap((it) => parts(it).column ?? [])
+  ]))
+]
+
+/** What is wrong with a first row that has none of the columns that are mapped, nor any like them: it is another row, or is parted otherwise. */
+const noHeaderOf = (mapping: FileMapping, columns: ReadonlyArray<string>, { delimiter, sheet }: Reading) => {
+  const named = columnsNamed(mapping)
+  const [first = ""] = columns
+  const isOneCell = columns.length === 1 && sheet === undefined
+  if (named.length < 2 || named.some((it) => columns.includes(it))) return undefined
+  if (isOneCell && /[,;\t|]/.test(first)) {
+    return {
+      en:
+        `${mapping.file} is read with “${delimiter}” between its cells, and so its first row is one cell: “${first}”. Say another "delimiter", or none: then it is found out`,
+      zh:
+        `${mapping.file} 按“${delimiter}”分隔读取，首行因此只有一个单元格：“${first}”。请写其他 "delimiter"，或不写，由程序识别`
+    }
+  }
+  if (named.some((it) => nearest(it, columns).length > 0)) return undefined
+  const shown = columns.filter((it) => it !== "").slice(0, 6).map((it) => `“${it}”`)
+  return {
+    en: `none of the mapped columns stands in the first row of ${mapping.file}, which has ${
+      shown.join(", ")
+    }. Take away what is above the row with the names of the columns`,
+    zh: `${mapping.file} 的首行没有任何所映射的列，只有${shown.join("、")}。请删去列名所在行之上的内容`
+  }
+}
+
 /** Plans one file, and tells what is wrong with it. */
 const planFile = async <Host>(
   at: string,
@@ -231,7 +263,10 @@ const planFile = async <Host>(
       { en: `${path} cannot be read: ${header.why.en}`, zh: `无法读取 ${path}：${header.why.zh}` }
     )
   }
-  const columns = header._tag === "Header" ? header.columns : undefined
+  const found = header._tag === "Header" ? header.columns : undefined
+  const other = found === undefined ? undefined : noHeaderOf(mapping, found, reading)
+  if (other !== undefined) tell(`${at}.file`, "UnknownColumn", file, "a header with the mapped columns", other)
+  const columns = other === undefined ? found : undefined
   const records = mapping.records.flatMap((it, index) =>
     planRecord(`${at}.records[${index}]`, it, mapping, columns, planning)
   )

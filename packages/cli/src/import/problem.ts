@@ -6,7 +6,7 @@ export interface FileProblem extends Problem {
 }
 
 /** The kinds of problems that the command line tells of itself (问题类型). */
-const problemTags = [
+export const problemTags = [
   "CurrencyMismatch",
   "DuplicateColumn",
   "DuplicateFile",

@@ -1,4 +1,4 @@
-import type { Text } from "@rmkit/core/kernel"
+import type { Tagged, Text } from "@rmkit/core/kernel"
 
 /** A command line that is really run, on a small house of files, and ends badly. */
 export interface CommandExample {
@@ -14,6 +14,30 @@ export interface CommandExample {
   readonly shown?: RegExp
 }
 
+/** A refusal that no command line leads to: a program that uses the services meets it. */
+interface RefusalExample {
+  readonly refusal: Tagged
+}
+
+/** A house that is served, for questions to its interface. */
+export interface ServedHouse {
+  readonly name: string
+  readonly before: ReadonlyArray<ReadonlyArray<string>>
+  readonly args: ReadonlyArray<string>
+  /** What is done to its database while it runs. */
+  readonly spoil?: (db: string) => void
+}
+
+/** A question to the interface that is answered with a problem. */
+export interface RequestExample {
+  readonly server: ServedHouse
+  readonly request: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: object
+  readonly status: number
+}
+
 /** A kind of error (错误条目). */
 export interface Entry {
   /** The tags that it speaks of. Several kinds of problem may have one tag, and then as many entries have it. */
@@ -23,7 +47,7 @@ export interface Entry {
   readonly right: Text
   /** What happens to the rest. */
   readonly rest: Text
-  readonly example: CommandExample
+  readonly example: CommandExample | RefusalExample | RequestExample
 }
 
 /** Errors that come from one place (错误分组). */

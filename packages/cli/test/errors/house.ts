@@ -83,11 +83,35 @@ export const mapping = (files: ReadonlyArray<object> = [teams, clients(), deals(
 /** The command that imports it. */
 export const importing = ["import", "--db", "house.sqlite", "--mapping", "mapping.json", "exports"]
 
+/** The programme with a scheme of another name. */
+const otherScheme = (): object => {
+  const text = JSON.stringify(programme())
+  const document: object = JSON.parse(text.replace("\"id\":\"field-sales\"", "\"id\":\"inside-sales\""))
+  return document
+}
+
 /** The house as files. */
 export const houseFiles = () => ({
   "exports/teams.csv": teamsCsv,
   "exports/clients.csv": clientsCsv,
   "exports/deals.csv": dealsCsv,
   "mapping.json": mapping(),
-  "programme.json": programme()
+  "programme.json": programme(),
+  "next.json": otherScheme()
 })
+
+/** The command that puts its programme in force. */
+export const publishing = [
+  "programme",
+  "publish",
+  "programme.json",
+  "--db",
+  "house.sqlite",
+  "--by",
+  "wang",
+  "--approved-by",
+  "li"
+]
+
+/** The command that drafts another one, with a scheme of another name. */
+export const draftingNext = ["programme", "draft", "next.json", "--db", "house.sqlite", "--by", "wang"]

@@ -3,8 +3,9 @@ import { Effect } from "effect"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { sayFailure } from "../../src/failures.ts"
 import { rmkit } from "../support/run.ts"
-import type { CommandExample, Entry } from "./entry.ts"
+import type { CommandExample, Entry, RequestExample } from "./entry.ts"
 import { houseFiles } from "./house.ts"
 
 const contentOf = (content: string | Uint8Array | object): string | Uint8Array =>
@@ -33,24 +34,28 @@ const withoutToday = (text: string): string =>
     text
   )
 
-/** Runs an example in one language, in a folder of its own, and gives what a person sees of it. */
-const tried = async (
-  { before = [], code, files = {}, given, run, shown }: CommandExample,
-  language: keyof Text
-): Promise<string> => {
+/** The small house in a folder of its own, after some commands. */
+export const inHouse = async ({ before = [], files = {} }: Pick<CommandExample, "before" | "files">) => {
   const root = mkdtempSync(join(tmpdir(), "rmkit-errors-"))
   const at = (path: string) => join(root, path)
+  for (const [name, content] of Object.entries({ ...houseFiles(), ...files })) {
+    if (content === null) continue
+    mkdirSync(dirname(at(name)), { recursive: true })
+    writeFileSync(at(name), contentOf(content))
+  }
+  for (const args of before) {
+    // oxlint-disable-next-line no-await-in-loop -- one command needs what the other has written
+    const done = await Effect.runPromise(rmkit(...placed(args, at)))
+    if (done.code !== 0) throw new Error(`rmkit ${args.join(" ")} ended with ${done.code}: ${done.stderr}`)
+  }
+  return { root, at, gone: () => rmSync(root, { recursive: true, force: true }) }
+}
+
+/** Runs an example in one language, in a folder of its own, and gives what a person sees of it. */
+const tried = async (example: CommandExample, language: keyof Text): Promise<string> => {
+  const { code, given, run, shown } = example
+  const { at, gone, root } = await inHouse(example)
   try {
-    for (const [name, content] of Object.entries({ ...houseFiles(), ...files })) {
-      if (content === null) continue
-      mkdirSync(dirname(at(name)), { recursive: true })
-      writeFileSync(at(name), contentOf(content))
-    }
-    for (const args of before) {
-      // oxlint-disable-next-line no-await-in-loop -- one command needs what the other has written
-      const done = await Effect.runPromise(rmkit(...placed(args, at)))
-      if (done.code !== 0) throw new Error(`rmkit ${args.join(" ")} ended with ${done.code}: ${done.stderr}`)
-    }
     const end = await given?.(at)
     const ended = await Effect.runPromise(rmkit(...placed(run, at), "--lang", language))
     end?.()
@@ -60,12 +65,16 @@ const tried = async (
     if (said.length === 0) throw new Error(`rmkit ${run.join(" ")} says nothing`)
     return said.join("\n")
   } finally {
-    rmSync(root, { recursive: true, force: true })
+    gone()
   }
 }
 
 /** What an entry's example really says, in both languages (实际输出). */
-export const saidBy = async ({ example }: Pick<Entry, "example">): Promise<Text> => ({
-  en: await tried(example, "en"),
-  zh: await tried(example, "zh")
-})
+export const saidBy = async (
+  { example }: Pick<Entry, "example">,
+  answered: (example: RequestExample, language: keyof Text) => Promise<string>
+): Promise<Text> => {
+  if ("refusal" in example) return sayFailure(example.refusal)
+  if ("request" in example) return { en: await answered(example, "en"), zh: await answered(example, "zh") }
+  return { en: await tried(example, "en"), zh: await tried(example, "zh") }
+}

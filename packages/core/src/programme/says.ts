@@ -8,6 +8,13 @@ import { texts } from "./texts.ts"
 type Language = keyof Text
 type Sentence = (failure: never) => string
 
+/** What is wrong with a store, in Chinese where its adapter says so: by `zh` beside the message of the cause. */
+const storeTrouble = ({ cause, message }: StoreError): Text => {
+  if (!(cause instanceof Error)) return { en: message, zh: message }
+  const en = cause.message.replace(/\.$/, "")
+  return { en, zh: "zh" in cause && typeof cause.zh === "string" ? cause.zh : en }
+}
+
 /** What failures of the machinery say to people (机制性提示). */
 const machinery = {
   en: {
@@ -17,7 +24,8 @@ const machinery = {
       `Somebody else has changed ${entity} ${id} meanwhile (version ${actual}, not ${expected}). Look at it again, then decide.`,
     CommandIdReused: ({ commandId }: CommandIdReused) =>
       `The command id ${commandId} was used before for another wish. Take a new one.`,
-    StoreError: (it: StoreError) => `The store is in trouble: ${it.message}.${it.retryable ? " Try again." : ""}`,
+    StoreError: (it: StoreError) =>
+      `The store is in trouble: ${storeTrouble(it).en}.${it.retryable ? " Try again." : ""}`,
     Unreadable: (it: Unreadable) =>
       `${it.message}. A newer release, or a module that is not listed here, has written it.`
   },
@@ -26,7 +34,7 @@ const machinery = {
     VersionConflict: ({ actual, entity, expected, id }: VersionConflict) =>
       `${entity} ${id} 已被他人修改（当前版本 ${actual}，而非 ${expected}），请刷新后再操作。`,
     CommandIdReused: ({ commandId }: CommandIdReused) => `命令编号 ${commandId} 已用于其他操作，请换用新编号。`,
-    StoreError: (it: StoreError) => `存储故障：${it.message}。${it.retryable ? "请重试。" : ""}`,
+    StoreError: (it: StoreError) => `存储故障：${storeTrouble(it).zh}。${it.retryable ? "请重试。" : ""}`,
     Unreadable: (it: Unreadable) => `${it.message}。该记录可能由更新的版本或未登记的模块写入。`
   }
 }

@@ -22,7 +22,7 @@ const own: Readonly<Record<string, string>> = {
 
 /** What schemas expect of themselves, in words that people use. */
 const general: Readonly<Record<string, Text>> = {
-  string: { en: "a text", zh: "文本" },
+  string: { en: "a text in quotation marks", zh: "加引号的文本" },
   number: { en: "a number", zh: "数值" },
   boolean: { en: "true or false", zh: "true 或 false" },
   array: { en: "a list", zh: "列表" },

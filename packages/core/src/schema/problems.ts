@@ -80,7 +80,7 @@ const meant = (found: ReadonlyArray<Found>): ReadonlyArray<Found> => {
 }
 
 const says = ({ accepted, kind, path, zh }: Found): Problem["says"] => {
-  const where = path.length === 0 ? { en: "The document", zh: "文档" } : { en: pathText(path), zh: pathText(path) }
+  const where = path.length === 0 ? { en: "The document", zh: "该文档" } : { en: pathText(path), zh: pathText(path) }
   switch (kind) {
     case "MissingField":
       return { en: `${where.en} is missing.`, zh: `缺少 ${where.zh}。` }
@@ -96,7 +96,7 @@ const says = ({ accepted, kind, path, zh }: Found): Problem["says"] => {
     case "ValidationFailed":
       return {
         en: `${where.en} must be ${accepted}.`,
-        zh: `${where.zh} 应为${/^[\x21-\x7e]/.test(zh) ? " " : ""}${zh}。`
+        zh: `${where.zh}${path.length === 0 ? "" : " "}应为${/^[\x21-\x7e]/.test(zh) ? " " : ""}${zh}。`
       }
   }
 }

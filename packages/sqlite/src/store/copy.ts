@@ -13,7 +13,7 @@ const makeTarget = (to: string) =>
     try: () => writeFileSync(to, "", { flag: "wx" }),
     catch: (cause) =>
       cause instanceof Error && "code" in cause && cause.code === "EEXIST"
-        ? refusal("copy", `${to} is there already: a copy does not overwrite`)
+        ? refusal("copy", `${to} is there already: a copy does not overwrite`, `${to} 已存在，副本不会覆盖它`)
         : troubleIn("copy", to)(cause)
   })
 

@@ -58,7 +58,11 @@ const open = (file: string, synchronous: Synchronous): DatabaseSync => {
     prepareTables(db, file, () => {
       const mode = db.prepare("pragma journal_mode = wal").get()?.["journal_mode"]
       if (mode !== "wal" && file !== ":memory:") {
-        throw refusal("open", `${file}: SQLite cannot keep a write-ahead log there`)
+        throw refusal(
+          "open",
+          `${file}: SQLite cannot keep a write-ahead log there`,
+          `${file}：SQLite 无法在此处保存预写日志`
+        )
       }
       db.exec(`pragma synchronous = ${synchronous}; pragma cache_size = -65536; pragma wal_autocheckpoint = 16000`)
     }, (work) => inTransaction(db, "begin immediate", work))

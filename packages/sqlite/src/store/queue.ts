@@ -106,6 +106,8 @@ export const makeCommitQueue = (
 
     return {
       add: <A>(operation: string, work: (statement: Statements) => A) =>
-        Effect.suspend(() => closed ? Effect.fail(refusal(operation, `${file} is closed`)) : waitFor(work))
+        Effect.suspend(() =>
+          closed ? Effect.fail(refusal(operation, `${file} is closed`, `${file} 已关闭`)) : waitFor(work)
+        )
     }
   })

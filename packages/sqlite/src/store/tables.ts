@@ -123,14 +123,27 @@ const versionOf = (db: DatabaseSync, file: string): number => {
   const meta = names.includes("meta")
     ? new Map(db.prepare("select key, value from meta").all().map((row) => [row["key"], row["value"]]))
     : new Map()
-  if (meta.get("application") !== application) throw refusal("open", `${file} is a SQLite file of another program`)
+  if (meta.get("application") !== application) {
+    throw refusal("open", `${file} is a SQLite file of another program`, `${file} 是其他程序的 SQLite 文件`)
+  }
   const found = Number(meta.get("schema_version"))
-  if (!Number.isSafeInteger(found) || found < 1) throw refusal("open", `${file} does not say the version of its tables`)
+  if (!Number.isSafeInteger(found) || found < 1) {
+    throw refusal("open", `${file} does not say the version of its tables`, `${file} 未写明表结构版本`)
+  }
   if (found === version) return found
   const tables = `its tables are of version ${found}, and this one knows ${version}`
+  const versions = `其表结构为第 ${found} 版，本程序支持第 ${version} 版`
   throw found > version
-    ? refusal("open", `${file} was written by a newer rmkit: ${tables}. Update rmkit.`)
-    : refusal("open", `${file} was written by an older rmkit: ${tables}. Import anew, into another file.`)
+    ? refusal(
+      "open",
+      `${file} was written by a newer rmkit: ${tables}. Update rmkit`,
+      `${file} 由更新版本的 rmkit 写入：${versions}。请升级 rmkit`
+    )
+    : refusal(
+      "open",
+      `${file} was written by an older rmkit: ${tables}. Import anew, into another file`,
+      `${file} 由较早版本的 rmkit 写入：${versions}。请重新导入到另一个文件`
+    )
 }
 
 /** Sees to it that the file is ours and has our tables; nothing is changed before that is known. `configure` sets the journal between. */
