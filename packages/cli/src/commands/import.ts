@@ -20,7 +20,7 @@ import type { Mapping } from "../import/mapping.ts"
 import type { PlannedFile } from "../import/plan.ts"
 import { warningText } from "../import/problem.ts"
 import { progressOn } from "../import/progress.ts"
-import type { ChangedRow } from "../import/run.ts"
+import type { ChangedInFile } from "../import/run.ts"
 import { everyScore, movedBetween } from "../import/scores.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
 import { joined, same, Spoken, tell } from "../language.ts"
@@ -252,7 +252,7 @@ export const importCommand = Command.make(
       const warned = yield* recordsIn(warnings, "warnings", warningColumns(language))
       const changed = yield* recordsIn(changesFile, "changes", changeColumns)
       const seen = new Map<string, { readonly first: Warning; readonly count: number }>()
-      const changes: Array<ChangedRow> = []
+      const changes: Array<ChangedInFile> = []
       const missing: Array<Missing> = []
       const listener: FolderListener = {
         say,
@@ -303,7 +303,7 @@ export const importCommand = Command.make(
             })
           }
         }
-        const { accounts } = yield* importFolder({ files, mapping: document, asOf: day }, listener)
+        const accounts = yield* importFolder({ files, mapping: document, asOf: day }, listener)
         const scores = dryRun ? movedBetween(before, yield* everyScore) : undefined
         const imported: ImportSummary = {
           asOf: day,

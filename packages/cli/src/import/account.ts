@@ -1,4 +1,4 @@
-import type { ImportedFile } from "@rmkit/core/imports"
+import type { ImportFileView } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
 import { joined } from "../language.ts"
 import type { RowProblem } from "./rows.ts"
@@ -28,7 +28,7 @@ export interface Missing {
 }
 
 /** What became of the rows of a file (导入账目): `read` is always `accepted` and `rejected` together. */
-export type FileAccount = Omit<ImportedFile, "lastLine">
+export type FileAccount = ImportFileView
 
 type Numbers = Omit<FileAccount, "file" | "sha256">
 

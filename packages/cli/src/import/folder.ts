@@ -1,6 +1,6 @@
 import { CurrentActor } from "@rmkit/core/access"
 import { today } from "@rmkit/core/entity"
-import type { ImportRun, NamedFile } from "@rmkit/core/imports"
+import { fileView, type NamedFile } from "@rmkit/core/imports"
 import type { Day } from "@rmkit/core/kernel"
 import { ManagerId } from "@rmkit/core/schema"
 import { Store } from "@rmkit/core/store"
@@ -17,6 +17,7 @@ import { type ImportHost, importHost } from "./kinds.ts"
 import { missingOf } from "./missing.ts"
 import type { PlannedFile } from "./plan.ts"
 import { house, importFile, type Listener } from "./run.ts"
+import { runOf } from "./runs.ts"
 import { makeSeen, type Seen } from "./seen.ts"
 import { silencesOf } from "./silence.ts"
 import { stagingOver } from "./staging.ts"
@@ -35,13 +36,6 @@ export interface FolderListener extends Listener {
   readonly missing: (missing: Missing) => Effect.Effect<void>
 }
 
-/** What became of an import (导入结果). */
-interface Imported {
-  readonly accounts: ReadonlyArray<FileAccount>
-  /** The same was imported before and nothing has been recorded since: nothing was read again. */
-  readonly isRepeated: boolean
-}
-
 interface Hashed extends NamedFile {
   readonly plan: PlannedFile<ImportHost>
   readonly bytes: number
@@ -57,42 +51,7 @@ const hashed = (plan: PlannedFile<ImportHost>): Effect.Effect<Hashed, Exit> =>
     }
   })
 
-/** How often one content is imported after something else was. */
-const repeatsMax = 10_000
-
 type Imports = ImportHost["imports"]
-
-/** The run that goes on or begins: one that was cut off, unless somebody has recorded anything since, or the first that was never started. */
-const runFor = Effect.fnUntraced(function*(imports: Imports, content: string) {
-  const first = `import-${content.slice(0, 16)}`
-  for (let repeat = 1; repeat < repeatsMax; repeat += 1) {
-    const id = repeat === 1 ? first : `${first}-${repeat}`
-    const before: ImportRun = yield* imports.state(id)
-    if (before._tag === "Unknown") return { id, before, isRepeated: repeat > 1 }
-    if (before._tag === "Finished") continue
-    if (yield* imports.isLastRecorded(id)) return { id, before, isRepeated: repeat > 1 }
-    // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
-    yield* Effect.provideService(imports.finish(id), CurrentActor, house)
-  }
-  return yield* new Exit({
-    code: exitCodes.refused,
-    says: { en: `The same was imported ${repeatsMax} times.`, zh: `同样的内容已导入 ${repeatsMax} 次。` }
-  })
-})
-
-/** The newest run of a content, if it has ended, every row of it was accepted, and nothing was recorded since: to import it again would write nothing. */
-const isSettled = Effect.fnUntraced(function*(imports: Imports, content: string) {
-  const first = `import-${content.slice(0, 16)}`
-  let newest: { readonly id: string; readonly run: ImportRun } = { id: first, run: yield* imports.state(first) }
-  for (let repeat = 2; newest.run._tag === "Finished"; repeat += 1) {
-    const run: ImportRun = yield* imports.state(`${first}-${repeat}`)
-    if (run._tag === "Unknown") break
-    newest = { id: `${first}-${repeat}`, run }
-  }
-  const { id, run } = newest
-  if (run._tag !== "Finished" || run.files.some(({ rejected }) => rejected > 0)) return undefined
-  return (yield* imports.isLastRecorded(id)) ? { id, run } : undefined
-})
 
 /** Takes down which records the dated runs named, for an export that is older than one of them. */
 const rememberDated = Effect.fnUntraced(
@@ -138,25 +97,23 @@ export const importFolder = Effect.fnUntraced(function*(
   const host = yield* importHost
   const { imports } = host
   const { id: by } = yield* CurrentActor
-  yield* hasCome(asOf)
   const all = yield* Effect.forEach(files, hashed)
   const content = hash("sha256", JSON.stringify([asOf ?? null, mapping, all.map(({ file, sha256 }) => [file, sha256])]))
 
-  const settled = yield* isSettled(imports, content)
-  if (settled !== undefined) {
-    yield* tellAgain(imports, settled.id, listener)
-    const accounts = settled.run.files.map(({ lastLine: _lastLine, ...it }): FileAccount => ({
-      ...it,
+  const run = yield* runOf(imports, content)
+  if (run._tag === "Settled") {
+    yield* tellAgain(imports, run.id, listener)
+    const accounts = run.run.files.map((it): FileAccount => ({
+      ...fileView(it),
       new: 0,
       changed: 0,
       unchanged: it.accepted
     }))
     for (const account of accounts) yield* listener.fileDone(account)
-    const done: Imported = { accounts, isRepeated: true }
-    return done
+    return accounts
   }
 
-  const { before, id, isRepeated } = yield* runFor(imports, content)
+  const { before, id, isRepeated } = run
   const dated = asOf === undefined ? [] : yield* imports.dated(id)
   const isLate = asOf !== undefined && dated.some((it) => it.asOf > asOf)
   const kinds = kindsOf(files)
@@ -235,8 +192,8 @@ export const importFolder = Effect.fnUntraced(function*(
       if (journal.isStarted()) {
         yield* imports.finish(id).pipe(Effect.provideService(CurrentActor, house))
       }
-      const imported: Imported = { accounts, isRepeated: false }
-      return imported
+      const told: ReadonlyArray<FileAccount> = accounts
+      return told
     }),
     (seen) => Effect.sync(() => seen.close())
   )

@@ -1,12 +1,4 @@
-import {
-  addTally,
-  type ImportedFile,
-  type ImportRun,
-  type NamedFile,
-  noRows,
-  type Starting,
-  type Tally
-} from "@rmkit/core/imports"
+import { fileView, type ImportedFile, type ImportRun, type NamedFile, noRows, type Starting } from "@rmkit/core/imports"
 import type { Imports } from "@rmkit/core/imports/service"
 import * as Effect from "effect/Effect"
 import type { FileAccount } from "./account.ts"
@@ -24,13 +16,8 @@ export interface JournalHost {
  * writes something, so that importing the same again records nothing.
  */
 export interface Journal<Host> {
-  readonly id: string
   /** Tells of rows, into the staging that their records are written into. */
-  readonly tell: (
-    host: Host,
-    told: ToldOf,
-    hasWritten: boolean
-  ) => Effect.Effect<void, StagedFailure, StagedContext>
+  readonly tell: (host: Host, told: ToldOf) => Effect.Effect<void, StagedFailure, StagedContext>
   /** Says that what was told is committed. */
   readonly written: () => void
   /** Whether the run is in the journal. */
@@ -39,7 +26,6 @@ export interface Journal<Host> {
   readonly accountOf: (file: string, sha256: string) => FileAccount
   /** The last line of a file that is told of, 0 for none. */
   readonly toldUntil: (file: string) => number
-  readonly added: (account: FileAccount, tally: Tally) => FileAccount
 }
 
 type TellRows = Imports["Service"]["tellRows"]
@@ -48,8 +34,6 @@ type StagedFailure = Effect.Error<Telling>
 type StagedContext = Effect.Services<Telling>
 
 const nothingOf = ({ file, sha256 }: NamedFile): FileAccount => ({ file, sha256, ...noRows, missing: 0 })
-
-const withoutLine = ({ lastLine: _lastLine, ...account }: ImportedFile): FileAccount => account
 
 /** Makes the account of a run: `before` is what the journal says of it already. */
 export const makeJournal = <Host extends JournalHost>(
@@ -66,11 +50,11 @@ export const makeJournal = <Host extends JournalHost>(
   let stillWaiting: ReadonlyArray<ToldOf> = waiting
   const knownOf = (file: string) => told.find((it) => it.file === file)
   return {
-    id,
-    tell: Effect.fnUntraced(function*({ imports }, rows, hasWritten) {
+    tell: Effect.fnUntraced(function*({ imports }, rows) {
       willBeStarted = isStarted
       stillWaiting = [...waiting, rows]
-      if (!isStarted && isRepeated && !hasWritten) return
+      const { changed, new: brought } = rows.tally
+      if (!isStarted && isRepeated && changed + brought === 0) return
       if (!isStarted) yield* imports.start(id, starting)
       willBeStarted = true
       for (const it of stillWaiting) yield* imports.tellRows(id, it)
@@ -83,10 +67,8 @@ export const makeJournal = <Host extends JournalHost>(
     isStarted: () => isStarted,
     accountOf: (file, sha256) => {
       const known = knownOf(file)
-      if (known === undefined) return nothingOf({ file, sha256 })
-      return withoutLine(known)
+      return known === undefined ? nothingOf({ file, sha256 }) : fileView(known)
     },
-    toldUntil: (file) => knownOf(file)?.lastLine ?? 0,
-    added: (account, tally) => ({ ...account, ...addTally(account, tally) })
+    toldUntil: (file) => knownOf(file)?.lastLine ?? 0
   }
 }

@@ -1,5 +1,6 @@
 import type { CurrentActor } from "@rmkit/core/access"
 import { present } from "@rmkit/core/entity"
+import type { ChangedRow } from "@rmkit/core/imports"
 import type { Day } from "@rmkit/core/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -82,7 +83,7 @@ const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: 
   const { asOf, file, firstOf, host, isLate, seen, sha256, silences } = taking
   const source = { file: file.file, line: row.line, sha256 }
   const said: Array<readonly [kind: string, id: string, words: string]> = []
-  const changed: Array<Parameters<Telling["changed"]>[0]> = []
+  const changed: Array<ChangedRow> = []
   let became: RowBecame = "unchanged"
   for (const { prepared } of row.records) {
     const { id, kind } = prepared
@@ -126,7 +127,7 @@ export type Taken =
     readonly _tag: "Accepted"
     readonly line: number
     readonly warnings: ReadyRow<never>["warnings"]
-    readonly changed: ReadonlyArray<Parameters<Telling["changed"]>[0]>
+    readonly changed: ReadonlyArray<ChangedRow>
   }
 
 /** Takes a row (处理一行): reads it, writes it into the staging, and takes down what it came to. */
@@ -138,11 +139,13 @@ export const takeRow = <Host>(
   const { file, hints, seen, staging } = taking
   const { line } = row
   telling.read(line)
-  for (const { id, kind } of namedIn(file, row)) telling.named(kind, id)
 
   const reject = (problems: ReadonlyArray<RowProblem>): Taken => {
     const [first = { column: "", value: "", accepted: "", zh: "" }, ...also] = problems
-    for (const { id, kind } of namedIn(file, row)) seen?.name(kind, id)
+    for (const { id, kind } of namedIn(file, row)) {
+      seen?.name(kind, id)
+      telling.named(kind, id)
+    }
     const rejection = { file: file.file, line, ...first, ...(also.length === 0 ? {} : { also }) }
     telling.rejected(rejection)
     return { _tag: "Rejected", rejection }
@@ -156,7 +159,10 @@ export const takeRow = <Host>(
   return stageRow(ready, taking, telling).pipe(
     Effect.map(({ became, changed }): Taken => {
       telling.accepted(became)
-      for (const { prepared: { id, kind } } of ready.records) if (referred.has(kind)) hints.meet(kind, id)
+      for (const { prepared: { id, kind } } of ready.records) {
+        telling.named(kind, id)
+        if (referred.has(kind)) hints.meet(kind, id)
+      }
       for (const { column, says } of ready.warnings) telling.warned(line, column, says)
       for (const [column, written, meant] of aliases) telling.aliased(line, column, written, meant)
       return { _tag: "Accepted", line, warnings: ready.warnings, changed }

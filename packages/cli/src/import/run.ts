@@ -1,5 +1,6 @@
 import { actorOf, CurrentActor } from "@rmkit/core/access"
 import { NewId, now } from "@rmkit/core/entity"
+import { addTally, type ChangedRow } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
 import { CommandId } from "@rmkit/core/schema"
 import { Store } from "@rmkit/core/store"
@@ -23,7 +24,7 @@ const rowsAtOnce = 1000
 const attemptsMax = 8
 
 /** A row that changed a record, with what it said before and says now (更正). */
-export type ChangedRow = Extract<Taken, { readonly _tag: "Accepted" }>["changed"][number] & { readonly file: string }
+export type ChangedInFile = ChangedRow & { readonly file: string }
 
 /** Who hears what happens while rows are read (导入过程). */
 export interface Listener {
@@ -31,7 +32,7 @@ export interface Listener {
   readonly rejected: (rejection: Rejection) => Effect.Effect<void>
   /** A warning, and of how many rows it is. */
   readonly warned: (warning: Warning, count: number) => Effect.Effect<void>
-  readonly changed: (row: ChangedRow) => Effect.Effect<void>
+  readonly changed: (row: ChangedInFile) => Effect.Effect<void>
   /** After each batch: how the file stands, and how much of it is read. */
   readonly progressed: (account: FileAccount, bytes: number, bytesInAll: number) => Effect.Effect<void>
 }
@@ -89,10 +90,8 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     const telling = makeTelling(taking.asOf !== undefined)
     const taken: Array<Taken> = []
     for (const row of rows) taken.push(yield* takeRow(row, taking, telling))
-    const hasWritten = telling.hasWritten()
-    const tally = telling.tally()
-    const told = { file: file.file, ...telling.take() }
-    yield* journal.tell(host, told, hasWritten).pipe(Effect.provideService(CurrentActor, house))
+    const told = telling.told()
+    yield* journal.tell(host, { file: file.file, ...told }).pipe(Effect.provideService(CurrentActor, house))
     const changes = staging.changes()
     if (changes.length > 0) {
       const { id: actor } = yield* CurrentActor
@@ -101,7 +100,7 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     }
     staging.written()
     journal.written()
-    return { taken, tally }
+    return { taken, tally: told.tally }
   })
 
   const batch = Effect.fnUntraced(function*(rows: ReadonlyArray<Row>, bytes: number) {
@@ -109,7 +108,7 @@ export const importFile = Effect.fnUntraced(function*<Host>(
       Effect.tapError(() => Effect.sync(() => staging.forget())),
       Effect.retry({ times: attemptsMax - 1, while: (it) => it._tag === "VersionConflict" })
     )
-    account = journal.added(account, tally)
+    account = { ...account, ...addTally(account, tally) }
     for (const it of taken) {
       if (it._tag === "Rejected") {
         yield* listener.rejected(it.rejection)

@@ -4,7 +4,7 @@ import type { Language } from "../language.ts"
 import { table } from "../output/table.ts"
 import type { Published } from "../publishing.ts"
 import { type FileAccount, type Missing, totalOf, type Warning } from "./account.ts"
-import type { ChangedRow } from "./run.ts"
+import type { ChangedInFile } from "./run.ts"
 import type { MovedScore } from "./scores.ts"
 
 /** What became of the programme that a mapping names. */
@@ -18,7 +18,7 @@ export interface ImportSummary {
   /** Warnings of one kind: how many, and the first. */
   readonly warnings: ReadonlyArray<{ readonly first: Warning; readonly count: number }>
   /** The first of the rows that changed a record, and of the records that are missing. */
-  readonly changes: ReadonlyArray<ChangedRow>
+  readonly changes: ReadonlyArray<ChangedInFile>
   readonly missing: ReadonlyArray<Missing>
   /** Of a dry run: the scores that would move. */
   readonly scores?: ReadonlyArray<MovedScore> | undefined
@@ -91,7 +91,7 @@ const listed = <A>(
       [])
   ]
 
-const changeText = ({ differences, file, id, kind, line }: ChangedRow): string =>
+const changeText = ({ differences, file, id, kind, line }: ChangedInFile): string =>
   `${kind} ${id}: ${
     differences.map(({ field, is, was }) => `${field} ${shownValue(was)} → ${shownValue(is)}`).join(", ")
   } (${file}:${line})`

@@ -28,15 +28,15 @@ const groupIn = <Of>(groups: Map<string, Of & Group>, key: string, of: Of, line:
   if (known.lines.length < linesMax && known.lines.at(-1) !== line) known.lines.push(line)
 }
 
-/** Takes down what rows come to until it is told to the journal (行账目汇总): numbers, and what there is to say of single rows. */
+/** Takes down what the rows of a batch come to (行账目汇总): numbers, and what there is to say of single rows. */
 export const makeTelling = (isDated: boolean) => {
-  let tally: { -readonly [Key in keyof Tally]: number } = { ...noRows }
+  const tally: { -readonly [Key in keyof Tally]: number } = { ...noRows }
   let lastLine = 0
-  let rejected: Array<RejectedRow> = []
-  let changed: Array<ChangedRow> = []
-  let warned = new Map<string, Omit<WarnedRows, "count" | "lines"> & Group>()
-  let aliased = new Map<string, Omit<AliasedRows, "count" | "lines"> & Group>()
-  let named: Record<string, Array<string>> = {}
+  const rejected: Array<RejectedRow> = []
+  const changed: Array<ChangedRow> = []
+  const warned = new Map<string, Omit<WarnedRows, "count" | "lines"> & Group>()
+  const aliased = new Map<string, Omit<AliasedRows, "count" | "lines"> & Group>()
+  const named: Record<string, Array<string>> = {}
   return {
     read: (line: number) => {
       tally.read += 1
@@ -69,30 +69,18 @@ export const makeTelling = (isDated: boolean) => {
     named: (kind: string, id: string) => {
       if (isDated) (named[kind] ??= []).push(id)
     },
-    tally: (): Tally => tally,
-    /** Whether any of the rows changed a record or made one. */
-    hasWritten: () => tally.new + tally.changed > 0,
-    /** Hands over what was taken down, and begins anew. */
-    take: (): Told => {
-      const told: Told = {
-        lastLine,
-        tally,
-        rejected,
-        changed,
-        warned: [...warned.values()],
-        aliased: [...aliased.values()],
-        ...(isDated ? { named } : {})
-      }
-      tally = { ...noRows }
-      rejected = []
-      changed = []
-      warned = new Map()
-      aliased = new Map()
-      named = {}
-      return told
-    }
+    /** All of it together. */
+    told: (): Told => ({
+      lastLine,
+      tally,
+      rejected,
+      changed,
+      warned: [...warned.values()],
+      aliased: [...aliased.values()],
+      ...(isDated ? { named } : {})
+    })
   }
 }
 
-/** What rows come to until it is told. */
+/** What the rows of a batch come to. */
 export type Telling = ReturnType<typeof makeTelling>

@@ -26,7 +26,7 @@ export const imported = Effect.fnUntraced(
     assert.deepStrictEqual(problems, [])
     const rejected: Array<unknown> = []
     const heard = { ...silent, rejected: (it: unknown) => Effect.sync(() => rejected.push(it)), ...listener }
-    const { accounts } = yield* importFolder(
+    const accounts = yield* importFolder(
       { files, mapping, asOf: day === undefined ? undefined : parseDay(day) },
       heard
     )

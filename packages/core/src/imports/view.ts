@@ -48,6 +48,9 @@ export interface ImportRowPage {
   readonly next: string | null
 }
 
+/** A file of a run without the line that only the importer asks for (文件账目视图). */
+export const fileView = ({ lastLine: _lastLine, ...file }: ImportedFile): ImportFileView => file
+
 /** A run as people see it (导入批次视图). */
 export const runView = (id: string, run: KnownRun): ImportRunView => ({
   id,
@@ -55,7 +58,7 @@ export const runView = (id: string, run: KnownRun): ImportRunView => ({
   startedAt: new Date(run.startedAt).toISOString(),
   finishedAt: run._tag === "Finished" ? new Date(run.finishedAt).toISOString() : null,
   by: run.by,
-  files: run.files.map(({ lastLine: _lastLine, ...file }) => file)
+  files: run.files.map(fileView)
 })
 
 const sentences = (texts: ReadonlyArray<Text>): Text => ({
