@@ -1,10 +1,6 @@
-import { actorOf, CurrentActor } from "@rmkit/core/access"
-import { Clients } from "@rmkit/core/clients/service"
-import { Deals } from "@rmkit/core/deals/service"
-import { Imports } from "@rmkit/core/imports/service"
-import { Scorecards } from "@rmkit/core/kpi/service"
+import { actorOf, asHouse, CurrentActor } from "@rmkit/core/access"
+import { servicesWith } from "@rmkit/core/host/service"
 import { People } from "@rmkit/core/people/service"
-import { Programmes } from "@rmkit/core/programme/service"
 import { ActorId, TenantId } from "@rmkit/core/schema"
 import { Store, type Stores } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
@@ -20,20 +16,9 @@ import { visible } from "./output/visible.ts"
 /** The one tenant of a database file (默认租户). */
 export const tenant = TenantId.make("default")
 
-/** The services over whatever stores there are (业务服务). */
-const services = Scorecards.layer(modules).pipe(
-  Layer.provideMerge(Imports.layer),
-  Layer.provideMerge(People.layer),
-  Layer.provideMerge(Clients.layer),
-  Layer.provideMerge(Deals.layer),
-  Layer.provideMerge(Deals.openWithClients),
-  Layer.provideMerge(Programmes.governs),
-  Layer.provideMerge(Programmes.layer(modules)),
-  Layer.provideMerge(Store.ofTenant(tenant))
-)
-
 /** The services over stores of any kind (业务服务层). */
-export const servicesOver = <E, R>(stores: Layer.Layer<Stores, E, R>) => Layer.provideMerge(services, stores)
+export const servicesOver = <E, R>(stores: Layer.Layer<Stores, E, R>) =>
+  Layer.provideMerge(Layer.provideMerge(servicesWith(modules), Store.ofTenant(tenant)), stores)
 
 /** Everything a command runs on (主机层): the services over one SQLite file. */
 export const hostLayer = ({ db }: { readonly db: string }) => servicesOver(sqliteStores({ file: db }))
@@ -74,7 +59,7 @@ const isActorId = Schema.is(ActorId)
  */
 export const acting = (name: string) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
-    if (name === "system") return yield* Effect.provideService(effect, CurrentActor, actorOf("system", "system"))
+    if (name === "system") return yield* asHouse(effect)
     const actor = isActorId(name) ? yield* People.use((people) => people.actorFor(name)) : actorOf(name)
     if (actor.roles.length === 0) {
       const says = {

@@ -1,4 +1,4 @@
-import { CurrentActor } from "@rmkit/core/access"
+import { asHouse, CurrentActor } from "@rmkit/core/access"
 import { today } from "@rmkit/core/entity"
 import { fileView, type NamedFile } from "@rmkit/core/imports"
 import type { Day } from "@rmkit/core/kernel"
@@ -16,7 +16,7 @@ import { makeJournal } from "./journal.ts"
 import { type ImportHost, importHost } from "./kinds.ts"
 import { missingOf } from "./missing.ts"
 import type { PlannedFile } from "./plan.ts"
-import { house, importFile, type Listener } from "./run.ts"
+import { importFile, type Listener } from "./run.ts"
 import { runOf } from "./runs.ts"
 import { makeSeen, type Seen } from "./seen.ts"
 import { silencesOf } from "./silence.ts"
@@ -166,9 +166,7 @@ export const importFolder = Effect.fnUntraced(function*(
         let found = 0
         const tell = Effect.fnUntraced(function*() {
           if (waiting.length > 0 && journal.isStarted()) {
-            yield* imports.tellMissing(id, { file, kind, ids: waiting }).pipe(
-              Effect.provideService(CurrentActor, house)
-            )
+            yield* asHouse(imports.tellMissing(id, { file, kind, ids: waiting }))
           }
           waiting = []
         })
@@ -187,11 +185,9 @@ export const importFolder = Effect.fnUntraced(function*(
 
       for (const manager of movedManagers) {
         // deals that no row of this export names are credited to where their managers were all the same
-        yield* host.deals.recredit(ManagerId.make(manager)).pipe(Effect.provideService(CurrentActor, house))
+        yield* asHouse(host.deals.recredit(ManagerId.make(manager)))
       }
-      if (journal.isStarted()) {
-        yield* imports.finish(id).pipe(Effect.provideService(CurrentActor, house))
-      }
+      if (journal.isStarted()) yield* asHouse(imports.finish(id))
       const told: ReadonlyArray<FileAccount> = accounts
       return told
     }),

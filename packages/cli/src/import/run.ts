@@ -1,4 +1,4 @@
-import { actorOf, CurrentActor } from "@rmkit/core/access"
+import { asHouse, CurrentActor } from "@rmkit/core/access"
 import { NewId, now } from "@rmkit/core/entity"
 import { addTally, type ChangedRow } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
@@ -67,9 +67,6 @@ const batchesIn = <Host>(file: PlannedFile<Host>) => {
   )
 }
 
-/** The house itself, which keeps the account of a run whoever imports. */
-export const house = actorOf("system", "system")
-
 /**
  * Imports a file (导入文件): every row is read, and either accepted whole or rejected whole and told. A thousand rows at once are written with the account of
  * them, in one commit: what the journal tells of a run is what was written. Memory does not grow with the file.
@@ -91,7 +88,8 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     const taken: Array<Taken> = []
     for (const row of rows) taken.push(yield* takeRow(row, taking, telling))
     const told = telling.told()
-    yield* journal.tell(host, { file: file.file, ...told }).pipe(Effect.provideService(CurrentActor, house))
+    // the house keeps the account of a run whoever imports
+    yield* asHouse(journal.tell(host, { file: file.file, ...told }))
     const changes = staging.changes()
     if (changes.length > 0) {
       const { id: actor } = yield* CurrentActor

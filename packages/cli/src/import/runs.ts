@@ -1,9 +1,8 @@
-import { CurrentActor } from "@rmkit/core/access"
+import { asHouse } from "@rmkit/core/access"
 import type { ImportRun, KnownRun } from "@rmkit/core/imports"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes } from "../exit.ts"
 import type { ImportHost } from "./kinds.ts"
-import { house } from "./run.ts"
 
 type Imports = ImportHost["imports"]
 
@@ -35,7 +34,7 @@ export const runOf = Effect.fnUntraced(function*(imports: Imports, content: stri
       const goesOn: RunOf = { _tag: "Open", id: newest.id, before: newest.run, isRepeated: newest.isRepeated }
       if (isLast) return goesOn
       // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
-      yield* Effect.provideService(imports.finish(newest.id), CurrentActor, house)
+      yield* asHouse(imports.finish(newest.id))
       return begins
     }
     const settled: RunOf = { _tag: "Settled", id: newest.id, run: newest.run }

@@ -51,3 +51,9 @@ export const actorOf = (id: string, ...roles: ReadonlyArray<string>): Actor => (
   teams: [],
   territories: []
 })
+
+/** The house itself (本机构), for what it has to know or keep whoever asks: it may do everything but approve. */
+export const house: Actor = actorOf("system", "system")
+
+/** Runs an effect as the house itself (以本机构身份). */
+export const asHouse = Effect.provideService(CurrentActor, house)

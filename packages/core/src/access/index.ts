@@ -3,7 +3,16 @@
  *
  * @module
  */
-export { actorOf, builtInGrants, CurrentActor, GrantsInForce, NotPermitted, permitted } from "./access.ts"
+export {
+  actorOf,
+  asHouse,
+  builtInGrants,
+  CurrentActor,
+  GrantsInForce,
+  house,
+  NotPermitted,
+  permitted
+} from "./access.ts"
 export type * from "./model.ts"
 export { covers, permits, scopesOf } from "./permits.ts"
 export { type Reach, reachOf } from "./reach.ts"

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { actorOf, CurrentActor, GrantsInForce, permits, type Subject } from "../access/index.ts"
+import { asHouse, CurrentActor, GrantsInForce, permits, type Subject } from "../access/index.ts"
 import { UnknownReference } from "../entity/refusals.ts"
 import {
   addDays,
@@ -110,9 +110,6 @@ const decodeCurrency = Schema.decodeUnknownEffect(Currency)
 
 const unsound = (problems: ReadonlyArray<Problem>) => new ProgrammeProblems({ problems })
 
-/** The house itself, for what it has to know to answer anybody. */
-const house = actorOf("system", "system")
-
 const factsMax = 500
 const factsUnlessSaid = 50
 
@@ -186,7 +183,7 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
       const actor = yield* CurrentActor
       const grants = yield* yield* GrantsInForce
       // who is scored is a question of the house; whose score one sees is decided below
-      const all = yield* Effect.provideService(people.managersIn(RoleId.make(scheme.role), period), CurrentActor, house)
+      const all = yield* asHouse(people.managersIn(RoleId.make(scheme.role), period))
       return all.flatMap(({ id, state }): ReadonlyArray<Scored> => {
         if (only !== undefined && id !== only) return []
         const { team, territory } = membershipOn(state, lastDayOf(state, period)) ?? {}

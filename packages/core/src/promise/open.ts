@@ -5,9 +5,10 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Result from "effect/Result"
-import { actorOf } from "../access/index.ts"
+import { house } from "../access/index.ts"
 import { Clients } from "../clients/service.ts"
 import { Deals } from "../deals/service.ts"
+import { coreModules, servicesWith } from "../host/service.ts"
 import { Imports } from "../imports/service.ts"
 import type { Tagged, TenantId, Text } from "../kernel/index.ts"
 import { Scorecards } from "../kpi/service.ts"
@@ -21,7 +22,7 @@ import { actorIn, personIn, placeIn, tenantIn } from "./input.ts"
 import { clockOf, closed, Runner, type Signal } from "./line.ts"
 import { Place } from "./place.ts"
 import { openingTexts, putInForce } from "./programme.ts"
-import { coreModules, moduleOf, type Services, servicesWith } from "./services.ts"
+import { moduleOf, type Services } from "./services.ts"
 
 /** Somebody who acts (操作人): by id, as whom the programme knows under it today, or with roles that the host vouches for. */
 export type ActingAs = string | {
@@ -85,18 +86,16 @@ const sentencesOf = (modules: ReadonlyArray<Module>, own: Module) => {
 /** What opening is refused for, as a module words it. */
 const opening: Module = { name: "opening", entities: [], permissions: [], baseFacts: [], texts: openingTexts }
 
-const system = actorOf("system", "system")
-
 /** Who acts: whom the programme knows under an id has the role, teams and territories of today. */
 const actorFrom = (people: People["Service"], given: ActingAs): Pick<Line, "actor" | "problems"> =>
   Result.match(actorIn(given), {
-    onFailure: (problems) => ({ problems, actor: Effect.succeed(system) }),
+    onFailure: (problems) => ({ problems, actor: Effect.succeed(house) }),
     onSuccess: (actor) => ({
       problems: [],
       actor: typeof actor !== "string"
         ? Effect.succeed(actor)
-        : actor === system.id
-        ? Effect.succeed(system)
+        : actor === house.id
+        ? Effect.succeed(house)
         : people.actorFor(actor)
     })
   })

@@ -2,7 +2,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { actorOf, CurrentActor, permitted } from "../access/index.ts"
+import { actorOf, asHouse, CurrentActor, permitted } from "../access/index.ts"
 import { FourEyesViolation } from "../entity/index.ts"
 import type { ActorId, Day as CalendarDay } from "../kernel/index.ts"
 import { Common, Document, ProgrammeProblems, sameDocument } from "../programme/index.ts"
@@ -34,8 +34,6 @@ export interface Vouching {
 const person = (name: ActorId, role: "programmeOwner" | "director") =>
   Effect.provideService(CurrentActor, actorOf(name, role === "director" && name === "system" ? "system" : role))
 
-const house = Effect.provideService(CurrentActor, actorOf("system", "system"))
-
 const isDocument = Schema.is(Document)
 const decodeCommon = Schema.decodeUnknownResult(Common)
 
@@ -57,7 +55,7 @@ export const putInForce = Effect.fnUntraced(
     if (document === undefined) return yield* new ProgrammeProblems({ problems })
     const director = person(approvedBy, "director")
     const put = Effect.gen(function*() {
-      const { versions } = yield* house(programmes.history)
+      const { versions } = yield* asHouse(programmes.history)
       const latest = versions.at(-1)
       if (latest !== undefined) {
         return versions.some((it) => sameDocument(it.document, document))

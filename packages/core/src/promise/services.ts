@@ -1,11 +1,10 @@
-import * as Layer from "effect/Layer"
-import { Clients, clients } from "../clients/service.ts"
-import { Deals, deals } from "../deals/service.ts"
-import { Imports, imports } from "../imports/service.ts"
-import { kpi, Scorecards } from "../kpi/service.ts"
-import { People, people } from "../people/service.ts"
+import { type Clients, clients } from "../clients/service.ts"
+import { type Deals, deals } from "../deals/service.ts"
+import { type Imports, imports } from "../imports/service.ts"
+import { kpi, type Scorecards } from "../kpi/service.ts"
+import { type People, people } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
-import { programme, Programmes } from "../programme/service.ts"
+import { programme, type Programmes } from "../programme/service.ts"
 import type { Door } from "./door.ts"
 
 /** People and territories (人员与辖区). */
@@ -45,18 +44,3 @@ export const moduleOf: { readonly [Name in keyof Services]: Module } = {
   programmes: programme,
   imports
 }
-
-/** The modules of the core (内置模块). */
-export const coreModules: ReadonlyArray<Module> = [programme, imports, people, clients, deals, kpi]
-
-/** The services over the store of one tenant (业务服务层). */
-export const servicesWith = (modules: ReadonlyArray<Module>) =>
-  Scorecards.layer(modules).pipe(
-    Layer.provideMerge(Imports.layer),
-    Layer.provideMerge(People.layer),
-    Layer.provideMerge(Clients.layer),
-    Layer.provideMerge(Deals.layer),
-    Layer.provideMerge(Deals.openWithClients),
-    Layer.provideMerge(Programmes.governs),
-    Layer.provideMerge(Programmes.layer(modules))
-  )

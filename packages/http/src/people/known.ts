@@ -1,4 +1,4 @@
-import { type Actor, actorOf, CurrentActor } from "@rmkit/core/access"
+import { type Actor, actorOf, asHouse, house } from "@rmkit/core/access"
 import { today } from "@rmkit/core/entity"
 import { isInServiceOn, leadOn, membershipOn, roleOn } from "@rmkit/core/people"
 import { People } from "@rmkit/core/people/service"
@@ -7,10 +7,6 @@ import { ActorId, type Text } from "@rmkit/core/schema"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { PersonView } from "./model.ts"
-
-/** The house itself, for what it has to know to answer anybody. */
-const house = actorOf("system", "system")
-const asHouse = Effect.provideService(CurrentActor, house)
 
 /** What the roles are called that hold before a programme says anything. */
 const builtInRoles: Readonly<Record<string, typeof Text.Type>> = {

@@ -1,4 +1,4 @@
-import { actorOf, CurrentActor } from "@rmkit/core/access"
+import { asHouse } from "@rmkit/core/access"
 import type { LeagueTable } from "@rmkit/core/kpi"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import { People } from "@rmkit/core/people/service"
@@ -8,9 +8,6 @@ import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as Option from "effect/Option"
 import { Api } from "../api/index.ts"
 import { told } from "../problems/told.ts"
-
-/** The house itself, for what teams and territories are called. */
-const asHouse = Effect.provideService(CurrentActor, actorOf("system", "system"))
 
 /** What ids are called, each looked up once; one that nobody knows any more stays as it is. */
 const namesOf = <E, R>(
