@@ -1,9 +1,10 @@
-import { isSame, present } from "../entity/plain.ts"
+import { isNonEmpty, isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import type { DayInFuture } from "../entity/refusals.ts"
-import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
+import { keeping, reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
 import { type CommandContext, type Day, type Decision, record, refuse, type Timeline } from "../kernel/index.ts"
 import type { ClientEvent } from "./events.ts"
+import { updated } from "./evolve.ts"
 import { nameKeyOf } from "./likeness.ts"
 import type { Client, Dossier, KnownClient, Owner, Ownership } from "./model.ts"
 import { objectionToTakingOver, type OpeningKnown, takenOver, type TakingOver } from "./opening.ts"
@@ -17,8 +18,6 @@ export type ReconcilingKnown = Omit<OpeningKnown, "similar">
 const sameShares = (one: ReadonlyArray<Share>, other: ReadonlyArray<Share>): boolean =>
   one.length === other.length
   && one.every((it, at) => it.manager === other[at]?.manager && it.shareBasisPoints === other[at].shareBasisPoints)
-
-const isNonEmpty = <A>(items: ReadonlyArray<A>): items is readonly [A, ...Array<A>] => items.length > 0
 
 const noOwners: ReadonlyArray<Owner> = []
 
@@ -59,26 +58,16 @@ const dossierFields = [
   "website"
 ] as const satisfies ReadonlyArray<keyof Dossier>
 
+/** A dossier with these fields of it alone. */
+const only = (dossier: Dossier, fields: ReadonlyArray<string>): Dossier =>
+  updated({}, dossier, dossierFields.filter((field) => !fields.includes(field)))
+
 /** What to record so that the dossier is that of the word. */
 const dossierEvents = (was: Dossier, is: Dossier, asOf: Day): ReadonlyArray<ClientEvent> => {
-  if (isSame(was, is)) return []
   const differs = dossierFields.filter((field) => !isSame(was[field], is[field]))
-  const { annualRevenue, employees, foundedYear, location, parent, sector, website } = is
-  const of = <A>(field: keyof Dossier, value: A | undefined) => differs.includes(field) ? value : undefined
-  return [{
-    _tag: "DossierUpdated",
-    set: present({
-      sector: of("sector", sector),
-      location: of("location", location),
-      employees: of("employees", employees),
-      annualRevenue: of("annualRevenue", annualRevenue),
-      foundedYear: of("foundedYear", foundedYear),
-      parent: of("parent", parent),
-      website: of("website", website)
-    }),
-    cleared: differs.filter((field) => is[field] === undefined),
-    asOf
-  }]
+  if (differs.length === 0) return []
+  const cleared = differs.filter((field) => is[field] === undefined)
+  return [{ _tag: "DossierUpdated", set: only(is, differs), cleared, asOf }]
 }
 
 /** What to record so that the file of a client is that of the word. */
@@ -105,10 +94,7 @@ const fileEvents = (
 export const completed = (reconciling: Reconciling, day: Day) => (input: TakingOver, client: Client): TakingOver => {
   if (client._tag === "Unknown") return input
   const silent = silentOn(reconciling, client)
-  if (silent.length === 0) return input
-  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
-  const { dossier: said = {} } = input
-  const { dossier: known } = client
+  const kept = keeping(reconciling, client)
   return {
     name: kept("name", input.name, client.name),
     kind: kept("kind", input.kind, client.kind),
@@ -120,15 +106,10 @@ export const completed = (reconciling: Reconciling, day: Day) => (input: TakingO
       input.owners,
       ownersOn(client, day).map(({ manager, shareBasisPoints }) => ({ manager, shareBasisPoints }))
     ),
-    dossier: present({
-      sector: kept("sector", said.sector, known.sector),
-      location: kept("location", said.location, known.location),
-      employees: kept("employees", said.employees, known.employees),
-      annualRevenue: kept("annualRevenue", said.annualRevenue, known.annualRevenue),
-      foundedYear: kept("foundedYear", said.foundedYear, known.foundedYear),
-      parent: kept("parent", said.parent, known.parent),
-      website: kept("website", said.website, known.website)
-    })
+    dossier: {
+      ...updated({}, input.dossier ?? {}, silent),
+      ...only(client.dossier, silent)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import type { DayInFuture } from "../entity/refusals.ts"
-import { recordedOn, silentOn, wordOn } from "../entity/told.ts"
+import { keeping, recordedOn, wordOn } from "../entity/told.ts"
 import {
   byState,
   type CommandContext,
@@ -62,11 +62,11 @@ export const changePrice = (
 /** The word of a product, with what is known of it where it says nothing (补全口径). */
 export const completedProduct = (reconciling: Reconciling) => (input: Defining, product: Product): Defining => {
   if (product._tag === "Unknown") return input
-  const silent = silentOn(reconciling, product)
+  const kept = keeping(reconciling, product)
   return {
-    name: silent.includes("name") ? product.name : input.name,
-    series: silent.includes("series") ? product.series : input.series,
-    listPrice: silent.includes("listPrice") ? product.listPrice : input.listPrice
+    name: kept("name", input.name, product.name),
+    series: kept("series", input.series, product.series),
+    listPrice: kept("listPrice", input.listPrice, product.listPrice)
   }
 }
 

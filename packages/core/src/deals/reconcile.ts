@@ -1,6 +1,6 @@
-import { isSame, present, without } from "../entity/plain.ts"
+import { isNonEmpty, isSame, present, without } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
-import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
+import { keeping, reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
 import {
   type Day,
   type Decision,
@@ -21,8 +21,6 @@ import type { Credited, Deal, KnownDeal, Tenure } from "./model.ts"
 import { notRecorded, objectionToTakingOver, reasonUnknown, takenOver, type TakingOver } from "./opening.ts"
 
 type Tenures = readonly [Tenure, ...Array<Tenure>]
-
-const isNonEmpty = <A>(items: ReadonlyArray<A>): items is readonly [A, ...Array<A>] => items.length > 0
 
 /** Whose the deal was when, after a word that names a manager; undefined where it says so already. */
 const tenuresAfter = (deal: KnownDeal, word: Word, manager: ManagerId): Tenures | undefined => {
@@ -207,17 +205,14 @@ export const recredit = (_: void, { rules }: Context) => (deal: Deal): Decision<
 /** The word of a deal, with what is known of it where it says nothing (补全口径). */
 export const completed = (reconciling: Reconciling, day: Day) => (input: TakingOver, deal: Deal): TakingOver => {
   if (deal._tag === "Unknown") return input
-  const silent = silentOn(reconciling, deal)
-  if (silent.length === 0) return input
-  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
+  const kept = keeping(reconciling, deal)
   const { lost } = input
   const known = deal._tag === "Lost" ? deal : { reason: undefined, competitor: undefined }
-  const isClientKept = silent.includes("client")
   return {
     ...input,
     manager: kept("manager", input.manager, managerOn(deal, day)),
-    client: isClientKept ? deal.client : input.client,
-    clientUnknown: isClientKept ? deal.clientUnknown : input.clientUnknown,
+    client: kept("client", input.client, deal.client),
+    clientUnknown: kept("client", input.clientUnknown, deal.clientUnknown),
     product: kept("product", input.product, deal.product),
     stage: kept("stage", input.stage, deal.stage),
     engagedOn: kept("engagedOn", input.engagedOn, deal.engagedOn),

@@ -177,12 +177,13 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     return store.commit({ commandId, fingerprint, actor, at, changes })
   }
 
-  /** Decides a command on the state as it stands. */
+  /** Decides a command on the state as it stands; what is wished may be completed by what stands. */
   const decideOn = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: CommandOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
-    options: Identified
+    options: Identified,
+    completed: (input: Input, state: State) => Input = (it) => it
   ) {
     const actor = yield* CurrentActor
     const { state, version } = yield* load(id)
@@ -193,9 +194,10 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     if (options.expected !== undefined && options.expected !== version) {
       return yield* new VersionConflict({ entity: entity.name, id, expected: options.expected, actual: version })
     }
-    const rules = yield* command.known(input, state)
+    const wish = completed(input, state)
+    const rules = yield* command.known(wish, state)
     const at = yield* now
-    const decision = command.decide(input, { now: at, actor: actor.id, rules })(state)
+    const decision = command.decide(wish, { now: at, actor: actor.id, rules })(state)
     const decided: Decided<State, Event, Refusal> = { actor: actor.id, at, version, state, decision }
     return decided
   })
@@ -216,23 +218,13 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     return receiptOf(yield* write(command.permission, id, input, options, decided, decision.events))
   })
 
-  /** The same command, which takes from the record what the word does not say. */
-  const completing = <Input, Known, Refusal, E, R>(
-    command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>
-  ): CommandOf<State, Event, Input, Known, Refusal, E, R> => ({
-    ...command,
-    known: (input, state) => command.known(command.completed(input, state), state),
-    decide: (input, context) => (state) => command.decide(command.completed(input, state), context)(state)
-  })
-
   const attemptReconciling = Effect.fnUntraced(function*<Input, Known, Refusal, E, R>(
     command: ReconcilingOf<State, Event, Input, Known, Refusal, E, R>,
     id: Id,
     input: Input,
     options: Identified & Reconciling
   ) {
-    const isWhole = options.unsaid === undefined && options.assumed === undefined
-    const decided = yield* decideOn(isWhole ? command : completing(command), id, input, options)
+    const decided = yield* decideOn(command, id, input, options, command.completed)
     const { at, decision, state, version } = decided
     if (decision._tag === "Refuse") return yield* Effect.fail(decision.refusal)
     const { events } = decision

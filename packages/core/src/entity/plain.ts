@@ -52,3 +52,6 @@ export const isSame = (left: unknown, right: unknown): boolean => {
   }
   return count === countOf(right)
 }
+
+/** Whether a list has anything in it (非空列表). */
+export const isNonEmpty = <A>(items: ReadonlyArray<A>): items is readonly [A, ...Array<A>] => items.length > 0

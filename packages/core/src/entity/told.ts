@@ -14,6 +14,12 @@ export interface Told {
 export const silentOn = ({ assumed = [], unsaid = [] }: Reconciling, { changedOn }: Told): ReadonlyArray<string> =>
   changedOn === undefined ? unsaid : [...unsaid, ...assumed]
 
+/** Chooses, field by field, between what a word says and what is known where it says nothing (取舍字段). */
+export const keeping = (reconciling: Reconciling, told: Told) => {
+  const silent = silentOn(reconciling, told)
+  return <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
+}
+
 /** The word of another system, as a decision takes it (对账口径). */
 export interface Word {
   /** The day of which it is: that of the export, or today. */

@@ -1,7 +1,7 @@
-import { isSame, present } from "../entity/plain.ts"
+import { isNonEmpty, isSame, present } from "../entity/plain.ts"
 import { objectionToWord, type Reconciling, type Words } from "../entity/reconcile.ts"
 import { type DayInFuture, EffectiveDateConflict } from "../entity/refusals.ts"
-import { reconciledTimeline, silentOn, type Word, wordOn } from "../entity/told.ts"
+import { keeping, reconciledTimeline, type Word, wordOn } from "../entity/told.ts"
 import {
   type CommandContext,
   type Day,
@@ -38,18 +38,16 @@ export interface TodayKnown {
 /** The word of somebody, with what is known of them where it says nothing (补全口径). */
 export const completedManager = (reconciling: Reconciling, day: Day) => (input: Person, manager: Manager): Person => {
   if (manager._tag === "Unknown") return input
-  const silent = silentOn(reconciling, manager)
-  if (silent.length === 0) return input
+  const kept = keeping(reconciling, manager)
   const position = valueOn(timelineOf(manager.positions), day)
   const membership = valueOn(timelineOf(manager.memberships), day)
-  const kept = <A>(field: string, said: A, known: A): A => silent.includes(field) ? known : said
   return {
     name: kept("name", input.name, manager.name),
     role: kept("role", input.role, position?.role ?? input.role),
     grade: kept("grade", input.grade, position?.grade),
     team: kept("team", input.team, membership?.team),
     // where the team is said, its territory is what follows
-    territory: silent.includes("territory") && silent.includes("team") ? membership?.territory : input.territory,
+    territory: kept("team", input.territory, kept("territory", input.territory, membership?.territory)),
     joinedOn: kept("joinedOn", input.joinedOn, manager.joinedOn),
     lastDay: kept("lastDay", input.lastDay, manager._tag === "Left" ? manager.lastDay : undefined)
   }
@@ -58,62 +56,42 @@ export const completedManager = (reconciling: Reconciling, day: Day) => (input: 
 /** The word of a team, with what is known of it where it says nothing (补全口径). */
 export const completedTeam = (reconciling: Reconciling, day: Day) => (input: Forming, team: Team): Forming => {
   if (team._tag === "Unknown") return input
-  const silent = silentOn(reconciling, team)
+  const kept = keeping(reconciling, team)
   return {
-    name: silent.includes("name") ? team.name : input.name,
-    lead: silent.includes("lead") ? valueOn(timelineOf(team.leads), day)?.manager : input.lead,
-    territory: silent.includes("territory") ? teamTerritoryOn(team, day) : input.territory
+    name: kept("name", input.name, team.name),
+    lead: kept("lead", input.lead, valueOn(timelineOf(team.leads), day)?.manager),
+    territory: kept("territory", input.territory, teamTerritoryOn(team, day))
   }
 }
 
 /** The word of a territory, with what is known of it where it says nothing (补全口径). */
 export const completedTerritory = (reconciling: Reconciling) => (input: Defining, territory: Territory): Defining => {
   if (territory._tag === "Unknown") return input
-  const silent = silentOn(reconciling, territory)
-  return {
-    name: silent.includes("name") ? territory.name : input.name,
-    parent: silent.includes("parent") ? territory.parent : input.parent
-  }
+  const kept = keeping(reconciling, territory)
+  return { name: kept("name", input.name, territory.name), parent: kept("parent", input.parent, territory.parent) }
 }
 
 /** Entries of a module as a timeline, and back. */
 const timelineOf = <A extends { readonly from?: Day }>(entries: ReadonlyArray<A>): Timeline<Omit<A, "from">> =>
   entries.map(({ from, ...value }) => ({ from, value }))
 
-const isNonEmpty = <A>(items: ReadonlyArray<A>): items is readonly [A, ...Array<A>] => items.length > 0
+type Anew<Entry> = { readonly from?: Day } & Omit<Entry, "from">
 
-type MembershipValue = Omit<Membership, "from">
-type PositionValue = Omit<Position, "from">
-
-/** What to record so that a timeline says what another system says; nothing where it does. */
-const membershipEvents = (
-  memberships: KnownManager["memberships"],
+/** What to record so that a timeline says what another system says: one more entry, or all of them anew; nothing where it says so. */
+const timelineEvents = <Entry extends { readonly from?: Day }>(
+  entries: ReadonlyArray<Entry>,
   word: Word,
-  to: MembershipValue
+  to: Omit<Entry, "from">,
+  added: (entry: { readonly from: Day } & Omit<Entry, "from">) => ManagerEvent,
+  corrected: (entries: readonly [Anew<Entry>, ...Array<Anew<Entry>>]) => ManagerEvent
 ): ReadonlyArray<ManagerEvent> => {
-  const before = timelineOf(memberships)
-  const after = reconciledTimeline<MembershipValue>(before, word, to)
+  const before = timelineOf(entries)
+  const after = reconciledTimeline(before, word, to)
   if (after === before) return []
-  const corrected = after.map(({ from, value }) => ({ ...present({ from }), ...value }))
-  if (!isNonEmpty(corrected) || isSame(corrected, memberships)) return []
-  return isSame(corrected, [...memberships, { from: word.day, ...to }])
-    ? [{ _tag: "MembershipChanged", from: word.day, ...to, asOf: word.day }]
-    : [{ _tag: "MembershipsCorrected", memberships: corrected, asOf: word.day }]
-}
-
-const positionEvents = (
-  positions: KnownManager["positions"],
-  word: Word,
-  to: PositionValue
-): ReadonlyArray<ManagerEvent> => {
-  const before = timelineOf(positions)
-  const after = reconciledTimeline<PositionValue>(before, word, to)
-  if (after === before) return []
-  const corrected = after.map(({ from, value }) => ({ ...present({ from }), ...value }))
-  if (!isNonEmpty(corrected) || isSame(corrected, positions)) return []
-  return isSame(corrected, [...positions, { from: word.day, ...to }])
-    ? [{ _tag: "RoleChanged", from: word.day, ...to, asOf: word.day }]
-    : [{ _tag: "PositionsCorrected", positions: corrected, asOf: word.day }]
+  const anew = after.map(({ from, value }) => ({ ...present({ from }), ...value }))
+  if (!isNonEmpty(anew) || isSame(anew, entries)) return []
+  const entry = { from: word.day, ...to }
+  return isSame(anew, [...entries, entry]) ? [added(entry)] : [corrected(anew)]
 }
 
 /** What to record so that name, first and last day are those of the word. A stale word says nothing of them. */
@@ -167,8 +145,20 @@ export const reconcileManager = (
   const word = wordOn(reconciling, rules, manager)
   return record(
     ...personEvents(manager, word, input),
-    ...positionEvents(manager.positions, word, position),
-    ...membershipEvents(manager.memberships, word, membership)
+    ...timelineEvents<Position>(
+      manager.positions,
+      word,
+      position,
+      (entry) => ({ _tag: "RoleChanged", ...entry, asOf: word.day }),
+      (positions) => ({ _tag: "PositionsCorrected", positions, asOf: word.day })
+    ),
+    ...timelineEvents<Membership>(
+      manager.memberships,
+      word,
+      membership,
+      (entry) => ({ _tag: "MembershipChanged", ...entry, asOf: word.day }),
+      (memberships) => ({ _tag: "MembershipsCorrected", memberships, asOf: word.day })
+    )
   )
 }
 
