@@ -1,4 +1,4 @@
-import { parseRatio, ratio, subtract, toText } from "@rmkit/core/kernel"
+import { movedBy } from "@rmkit/core/kpi"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import * as Effect from "effect/Effect"
 
@@ -46,10 +46,8 @@ export const everyScore = Effect.gen(function*() {
 })
 
 const difference = (before: string | null, after: string | null): string | null => {
-  if (before === null || after === null) return null
-  const exact = subtract(parseRatio(after) ?? ratio(0), parseRatio(before) ?? ratio(0))
-  const text = toText(exact)
-  return text.startsWith("-") ? text : `+${text}`
+  const moved = movedBy(before, after)
+  return moved === null || moved.startsWith("-") ? moved : `+${moved}`
 }
 
 /** Which scores differ (分数变动): those that move most first, then those that come or go. */

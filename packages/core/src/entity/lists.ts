@@ -9,13 +9,21 @@ export type List<Id, State, E> = (query: StateQuery) => Effect.Effect<Page<Liste
 /** The most that a store gives at once. */
 const pageMax = 1000
 
-/** All that a list has (全部列出), page after page. */
-export const everyOf = Effect.fnUntraced(function*<Id, State, E>(list: List<Id, State, E>, where: Indexes = {}) {
+/** How much a page of details has (明细页大小): 50 unless somebody says, 500 at most. */
+export const pageSizeOf = (limit = 50): number => Math.min(Math.max(1, Math.trunc(limit)), 500)
+
+/** All that a list has (全部列出), page after page, in the order of its ids unless another index is told. */
+export const everyOf = Effect.fnUntraced(function*<Id, State, E>(
+  list: List<Id, State, E>,
+  where: Indexes = {},
+  order: Pick<StateQuery, "orderBy"> = {}
+) {
   const found: Array<Listed<Id, State>> = []
   let after: string | undefined
   do {
     const page: Page<Listed<Id, State>> = yield* list({
       where,
+      ...order,
       limit: pageMax,
       ...(after === undefined ? {} : { after })
     })

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { permitted } from "../access/index.ts"
-import { defineEntity, entityOf, UnknownReference } from "../entity/index.ts"
+import { defineEntity, entityOf, pageSizeOf, UnknownReference } from "../entity/index.ts"
 import type { Day } from "../kernel/index.ts"
 import type { Module } from "../programme/index.ts"
 import { Store } from "../store/index.ts"
@@ -46,8 +46,6 @@ export interface AskedRows {
 
 /** Which runs (导入批次查询). */
 export type AskedRuns = Pick<AskedRows, "after" | "limit">
-
-const sizeOf = (limit: number | undefined) => Math.min(Math.max(1, Math.trunc(limit ?? 50)), 500)
 
 /** Where a page of rows goes on: the version of the event, and how many of its rows are shown. */
 const readCursor = (after: string | undefined): { readonly version: number; readonly shown: number } | undefined => {
@@ -123,7 +121,7 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
         const page = yield* list({
           orderBy: "startedAt",
           descending: true,
-          limit: sizeOf(limit),
+          limit: pageSizeOf(limit),
           ...(after === undefined ? {} : { after })
         })
         const runs: ImportPage = {
@@ -145,7 +143,7 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
         yield* known(run)
         const from = readCursor(after)
         if (from === undefined) return yield* new UnknownReference({ kind: "page", id: after ?? "" })
-        const size = sizeOf(limit)
+        const size = pageSizeOf(limit)
         const told = store.events({ entity: importEntity.name, id: run }, { from: from.version }).pipe(
           Stream.mapEffect((recorded) =>
             Effect.map(Effect.fromResult(importEntity.readEvent(recorded)), (event) => {

@@ -27,9 +27,10 @@ export interface Comparison {
 
 const nowhere: Standing = { score: null, grade: null, rank: null }
 
-const numberOf = ({ score }: Standing): Ratio | undefined => (score === null ? undefined : parseRatio(score))
+const numberOf = (score: string | null): Ratio | undefined => (score === null ? undefined : parseRatio(score))
 
-const movedBy = (before: Standing, after: Standing): string | null => {
+/** How much a score moves (分数变动), exactly: `-1.25`, `0`, `2`; null where there is none on one side. */
+export const movedBy = (before: string | null, after: string | null): string | null => {
   const [was, is] = [numberOf(before), numberOf(after)]
   return was === undefined || is === undefined ? null : toText(subtract(is, was))
 }
@@ -55,7 +56,7 @@ export const comparisonOf = (
     inForce: { version },
     rows: [...new Map([...was, ...[...is].filter(([id]) => !was.has(id))])].map(([id, { manager }]): ComparisonRow => {
       const [left, right] = [was.get(id)?.standing ?? nowhere, is.get(id)?.standing ?? nowhere]
-      return { manager, before: left, after: right, moved: movedBy(left, right) }
+      return { manager, before: left, after: right, moved: movedBy(left.score, right.score) }
     })
   }
 }

@@ -5,6 +5,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { asHouse, CurrentActor, GrantsInForce, permits, type Subject } from "../access/index.ts"
+import { pageSizeOf } from "../entity/lists.ts"
 import { UnknownReference } from "../entity/refusals.ts"
 import {
   addDays,
@@ -40,7 +41,18 @@ import {
 } from "./refusals.ts"
 import { compile, type Score } from "./score.ts"
 import { texts } from "./texts.ts"
-import { type FactPage, type FactView, leagueOf, type LeagueTable, scorecardOf, type ScorecardView } from "./view.ts"
+import {
+  type Asked,
+  type AskedFacts,
+  type AskedOf,
+  type FactPage,
+  type FactView,
+  leagueOf,
+  type LeagueTable,
+  type PortalView,
+  scorecardOf,
+  type ScorecardView
+} from "./view.ts"
 import { kpiDifferences } from "./words/differences.ts"
 import { kpiProvisions } from "./words/rulebook.ts"
 
@@ -53,42 +65,13 @@ export {
   SchemeNotInDraft
 } from "./refusals.ts"
 
+export type { Asked, AskedFacts, AskedOf, PortalView } from "./view.ts"
+
 /** Metrics and schemes as a section of the programme. */
 export const kpiSection = defineSection(Schema.Struct(sectionFields), checkKpi, {
   rulebook: kpiProvisions,
   differences: kpiDifferences
 })
-
-/** Which scheme, of which period (查询). */
-export interface Asked {
-  readonly scheme: string
-  /** `2017-Q2`. */
-  readonly period: string
-}
-
-/** Which manager's (某客户经理的查询). */
-export interface AskedOf extends Asked {
-  readonly manager: string
-}
-
-/** Which facts of a manager: those behind a metric of the programme. */
-export interface AskedFacts extends AskedOf {
-  readonly metric: string
-  /** The `next` of the page before. */
-  readonly after?: string | undefined
-  /** How many at most, 50 unless said, 500 at most. */
-  readonly limit?: number | undefined
-}
-
-/** What a portal has to know before it asks for anything (门户信息). */
-export interface PortalView {
-  readonly title: { readonly en: string; readonly zh: string }
-  readonly currency: string
-  readonly timeZone: string
-  readonly schemes: ReadonlyArray<Pick<Scheme, "id" | "title" | "period">>
-  /** The periods with facts, oldest first, by scheme. */
-  readonly periods: Readonly<Record<string, ReadonlyArray<string>>>
-}
 
 /** The rules that govern one scheme in one period. */
 interface Rules {
@@ -109,9 +92,6 @@ interface Scored {
 const decodeCurrency = Schema.decodeUnknownEffect(Currency)
 
 const unsound = (problems: ReadonlyArray<Problem>) => new ProgrammeProblems({ problems })
-
-const factsMax = 500
-const factsUnlessSaid = 50
 
 /** The day whose team and territory a scorecard belongs to: the last of the period, or of the service where that ended before. */
 const lastDayOf = (manager: KnownManager, period: Period): Day => {
@@ -244,7 +224,7 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
     })
 
     const facts = Effect.fnUntraced(
-      function*({ after, limit = factsUnlessSaid, manager, metric, ...asked }: AskedFacts) {
+      function*({ after, limit, manager, metric, ...asked }: AskedFacts) {
         const rules = yield* rulesOf(asked)
         const { period, terms } = rules
         if ((yield* scoredIn(rules, manager)).length === 0) {
@@ -255,7 +235,7 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
         }
         const cursor = after === undefined ? { need: 0, after: undefined } : readCursor(after)
         if (cursor === undefined) return yield* new BadCursor({ after: after ?? "" })
-        const wanted = Math.min(Math.max(1, Math.trunc(limit)), factsMax)
+        const wanted = pageSizeOf(limit)
         const found: Array<{ readonly need: number; readonly fact: Fact }> = []
         const needs = needsOf([metric], terms)
         for (let need = cursor.need; need < needs.length && found.length <= wanted; need += 1) {

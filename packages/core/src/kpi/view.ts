@@ -4,6 +4,37 @@ import type { Gate, Scheme } from "./model.ts"
 import type { IndicatorScore, Score } from "./score.ts"
 import { percentText, says } from "./texts.ts"
 
+/** Which scheme, of which period (查询). */
+export interface Asked {
+  readonly scheme: string
+  /** `2017-Q2`. */
+  readonly period: string
+}
+
+/** Which manager's (某客户经理的查询). */
+export interface AskedOf extends Asked {
+  readonly manager: string
+}
+
+/** Which facts of a manager: those behind a metric of the programme. */
+export interface AskedFacts extends AskedOf {
+  readonly metric: string
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+  /** How many at most, 50 unless said, 500 at most. */
+  readonly limit?: number | undefined
+}
+
+/** What a portal has to know before it asks for anything (门户信息). */
+export interface PortalView {
+  readonly title: { readonly en: string; readonly zh: string }
+  readonly currency: string
+  readonly timeZone: string
+  readonly schemes: ReadonlyArray<Pick<Scheme, "id" | "title" | "period">>
+  /** The periods with facts, oldest first, by scheme. */
+  readonly periods: Readonly<Record<string, ReadonlyArray<string>>>
+}
+
 /** An indicator on a scorecard (指标行). Numbers are exact decimals, or `n/d` where no decimal ends; money is in major units. */
 export interface IndicatorView {
   readonly id: string

@@ -1,5 +1,5 @@
 import { type Actor, actorOf, asHouse, house } from "@rmkit/core/access"
-import { today } from "@rmkit/core/entity"
+import { everyOf, today } from "@rmkit/core/entity"
 import { isInServiceOn, leadOn, membershipOn, roleOn } from "@rmkit/core/people"
 import { People } from "@rmkit/core/people/service"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -50,26 +50,17 @@ export const knownActor = Effect.fnUntraced(function*(name: string, drafters: Re
   return roles === undefined ? undefined : actorOf(name, ...roles)
 })
 
-const pageSize = 500
-
 /** Everybody who is in service today. */
 const inService = Effect.gen(function*() {
   const people = yield* People
   const day = yield* today
-  const found = []
-  let after: string | undefined
-  do {
-    const page = yield* asHouse(
-      people.managers({ orderBy: "name", limit: pageSize, ...after === undefined ? {} : { after } })
-    )
-    for (const { id, state } of page.items) {
-      const role = roleOn(state, day)
-      if (state._tag === "Unknown" || role === undefined || !isInServiceOn(state, day)) continue
-      found.push({ id, name: state.name, role, team: membershipOn(state, day)?.team })
-    }
-    after = page.next
-  } while (after !== undefined)
-  return found
+  const all = yield* everyOf((query) => asHouse(people.managers(query)), {}, { orderBy: "name" })
+  return all.flatMap(({ id, state }) => {
+    const role = roleOn(state, day)
+    return state._tag === "Unknown" || role === undefined || !isInServiceOn(state, day)
+      ? []
+      : [{ id, name: state.name, role, team: membershipOn(state, day)?.team }]
+  })
 })
 
 /** Everybody as whom one may look (可切换身份的人员): managers in service, and the persons who draft and publish. */
