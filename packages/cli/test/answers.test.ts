@@ -4,26 +4,14 @@ import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { DatabaseSync } from "node:sqlite"
 import { rmkit, spawned, started, workplace } from "./support/cli.ts"
-import { examplePortal } from "./support/crm.ts"
 import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
 import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
+import { scoredHouse } from "./support/scored-house.ts"
 
-const { folder, newDb, read } = workplace()
+const place = workplace()
+const { folder, newDb } = place
 
-const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
-1,Ann,Acme,won,2017-04-03,2017-05-02,40000.00
-2,Ann,Acme,lost,2017-04-04,2017-05-03,
-3,王芳,Betatech,won,2017-04-05,2017-06-30,90000.00
-4,王芳,,open,2017-04-06,,
-`
-const named = { programme: "./programme.json", effectiveFrom: "2016-10-01", proposedBy: "wang", approvedBy: "li" }
-const dir = folder({
-  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping], named),
-  "teams.csv": teamsCsv,
-  "clients.csv": clientsCsv,
-  "deals.csv": dealsCsv,
-  "programme.json": read(`${examplePortal}/programme.json`)
-})
+const dir = scoredHouse(place, "4,王芳,,open,2017-04-06,,\n")
 const db = newDb()
 const importArgs = ["import", "--db", db, "--mapping", `${dir}/mapping.json`, dir]
 

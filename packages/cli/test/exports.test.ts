@@ -2,26 +2,13 @@ import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { readFileSync } from "node:fs"
 import { rmkit, workplace } from "./support/cli.ts"
-import { examplePortal } from "./support/crm.ts"
-import { pipelineMapping } from "./support/generated.ts"
-import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
 import { cellsOf, fileRead, rowsOf } from "./support/reading.ts"
+import { scoredHouse } from "./support/scored-house.ts"
 
-const { at, folder, newDb, read } = workplace()
+const place = workplace()
+const { at, newDb } = place
 
-const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
-1,Ann,Acme,won,2017-04-03,2017-05-02,40000.00
-2,Ann,Acme,lost,2017-04-04,2017-05-03,
-3,王芳,Betatech,won,2017-04-05,2017-06-30,90000.00
-`
-const named = { programme: "./programme.json", effectiveFrom: "2016-10-01", proposedBy: "wang", approvedBy: "li" }
-const dir = folder({
-  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping], named),
-  "teams.csv": teamsCsv,
-  "clients.csv": clientsCsv,
-  "deals.csv": dealsCsv,
-  "programme.json": read(`${examplePortal}/programme.json`)
-})
+const dir = scoredHouse(place)
 const db = newDb()
 
 beforeAll(async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { pipelineMapping } from "../support/generated.ts"
+import { clientsCsv, clientsMapping, teamsMapping } from "../support/house.ts"
 
 const portal = join(import.meta.dirname, "../../../../examples/sales-portal")
 
@@ -14,66 +16,35 @@ Ann,Dora,Central
 Bob,Dora,Central
 `
 
-export const clientsCsv = `account,sector,founded,staff
-Acme,retail,1996,120
-Betatech,medical,,
-`
-
 const dealsCsv = `deal,agent,client,outcome,engaged,closed,value
 D-1,Ann,Acme,won,2026-01-05,2026-02-10,1200.00
 D-2,Bob,Betatech,lost,2026-01-12,2026-02-20,
 `
 
-export const teams = {
-  file: "teams.csv",
-  records: [
-    { record: "territory", fields: { id: "office", name: "office" } },
-    { record: "manager", fields: { id: "lead", name: "lead", role: { constant: "teamLead" }, territory: "office" } },
-    { record: "team", fields: { id: "lead", name: "lead", territory: "office", lead: "lead" } },
-    { record: "manager", fields: { id: "agent", name: "agent", role: { constant: "rm" }, team: "lead" } }
-  ]
-}
+export { clientsCsv, teamsMapping as teams } from "../support/house.ts"
 
-/** The mapping of clients.csv, with something else in some of its fields. */
-export const clients = (fields: object = {}, file: object = {}) => ({
-  file: "clients.csv",
-  ...file,
-  records: [{
-    record: "client",
-    fields: {
-      id: "account",
-      name: "account",
-      kind: { constant: "company" },
-      stage: { constant: "Active" },
-      sector: "sector",
-      foundedYear: "founded",
-      employees: "staff",
-      ...fields
-    }
-  }]
+/** A mapping of a file, with something else in some of its fields and in how the file is read. */
+const otherwise = (
+  { file, records }: typeof clientsMapping | typeof pipelineMapping,
+  fields: object,
+  told: object
+) => ({
+  file,
+  ...told,
+  records: records.map((it) => ({ ...it, fields: { ...it.fields, ...fields } }))
 })
 
-/** The mapping of deals.csv, with something else in some of its fields. */
-export const deals = (fields: object = {}, file: object = {}) => ({
-  file: "deals.csv",
-  ...file,
-  records: [{
-    record: "deal",
-    fields: {
-      id: "deal",
-      manager: "agent",
-      client: "client",
-      outcome: "outcome",
-      engagedOn: "engaged",
-      closedOn: "closed",
-      value: "value",
-      ...fields
-    }
-  }]
-})
+/** The mapping of clients.csv, with something else in it. */
+export const clients = (fields: object = {}, told: object = {}) => otherwise(clientsMapping, fields, told)
+
+/** The mapping of deals.csv, with something else in it. */
+export const deals = (fields: object = {}, told: object = {}) => otherwise(pipelineMapping, fields, told)
 
 /** A mapping of the whole house, or of some files. */
-export const mapping = (files: ReadonlyArray<object> = [teams, clients(), deals()], more: object = {}): object => ({
+export const mapping = (
+  files: ReadonlyArray<object> = [teamsMapping, clients(), deals()],
+  more: object = {}
+): object => ({
   currency: "USD",
   dates: "YYYY-MM-DD",
   ...more,
