@@ -4,19 +4,16 @@ import { shown, wordOf } from "../import/rows.ts"
 import type { Telling } from "./checks.ts"
 import type { Sample } from "./sample.ts"
 
-const sourceOf = ({ aliases, column, fallback, when }: PlannedField): string =>
-  JSON.stringify([
-    column?.name ?? null,
-    [...aliases],
-    fallback ?? null,
-    when === undefined ? null : [when.column.name, [...when.is ?? []], [...when.not]]
-  ])
+/** What a condition says, as text, so that two can be told apart. */
+const conditionOf = (
+  { when }: Pick<PlannedField | PlannedRecord<never>, "when">
+): string => when === undefined ? "" : JSON.stringify([when.column.name, [...when.is ?? []], [...when.not]])
+
+const sourceOf = (it: PlannedField): string =>
+  JSON.stringify([it.column?.name ?? null, [...it.aliases], it.fallback ?? null, conditionOf(it)])
 
 const idOf = ({ fields }: Pick<PlannedRecord<never>, "fields">): PlannedField | undefined =>
   fields.find(({ field }) => field === "id")
-
-const conditionOf = ({ when }: Pick<PlannedRecord<never>, "when">): string =>
-  when === undefined ? "" : JSON.stringify([when.column.name, [...when.is ?? []], [...when.not]])
 
 /** Two records of a row that are of one kind, have one id, and say different things. */
 const staticFights = <Host>(file: PlannedFile<Host>, { tell }: Telling): boolean => {
