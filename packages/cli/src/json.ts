@@ -1,6 +1,6 @@
 import type { Text } from "@rmkit/core/kernel"
 import { pathText } from "@rmkit/core/schema"
-import { type Place, placeOfError } from "./serve/json-place.ts"
+import { type Place, placeOfError } from "./json-place.ts"
 
 const shownMax = 100
 

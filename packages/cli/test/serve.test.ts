@@ -6,8 +6,8 @@ import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
+import { placeOfError } from "../src/json-place.ts"
 import { housesOf } from "../src/serve/houses.ts"
-import { placeOfError } from "../src/serve/json-place.ts"
 import { rmkit, started, workplace } from "./support/cli.ts"
 import { examplePortal } from "./support/crm.ts"
 

@@ -10,10 +10,10 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { basename } from "node:path"
 import { whyUnreadable } from "../import/files.ts"
+import { placeOfError } from "../json-place.ts"
 import { modules } from "../modules.ts"
 import { visible } from "../output/visible.ts"
 import { person } from "../publishing.ts"
-import { placeOfError } from "./json-place.ts"
 import { type Found, watching } from "./watching.ts"
 
 const sentence = says(modules)
