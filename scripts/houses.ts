@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { parseDay, periodOf } from "../packages/core/src/kernel/index.ts"
 import {
   bankBranch,
   type Company,
@@ -66,12 +67,6 @@ const read = (path: string): Record<string, unknown> => JSON.parse(readFileSync(
 const write = (path: string, document: Record<string, unknown>) =>
   writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`)
 
-/** The first day of the quarter of a day. */
-const quarterOf = (day: string): string => {
-  const [year = "", month = "1"] = day.split("-")
-  return `${year}-${String(Number(month) - (Number(month) - 1) % 3).padStart(2, "0")}-01`
-}
-
 /** Makes a company up in a folder: its exports, its mapping, the programme of its first day, and beside it the one to edit. */
 export const makeUp = async (house: House, folder: string): Promise<MadeHouse> => {
   mkdirSync(folder, { recursive: true })
@@ -82,7 +77,8 @@ export const makeUp = async (house: House, folder: string): Promise<MadeHouse> =
   const company = house.make({ seed: 7, size: house.size, until })
   await company.write(join(folder, "exports"))
   write(join(folder, "programme-1.json"), { ...document, effectiveFrom: company.from })
-  const changedFrom = quarterOf(until)
+  const today = parseDay(until)
+  const changedFrom = today === undefined ? until : periodOf(today, "quarter").from
   const programme = join(folder, "programme.json")
   write(programme, { ...later, effectiveFrom: changedFrom })
   const mapping = join(folder, "mapping.json")
