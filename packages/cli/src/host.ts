@@ -20,8 +20,11 @@ export const tenant = TenantId.make("default")
 export const servicesOver = <E, R>(stores: Layer.Layer<Stores, E, R>) =>
   Layer.provideMerge(Layer.provideMerge(servicesWith(modules), Store.ofTenant(tenant)), stores)
 
+/** The program of the thread that writes bulks, beside this file or, once all is bundled, beside the bundle. */
+const writer = new URL(import.meta.url.endsWith(".ts") ? "./writer.ts" : "./writer.js", import.meta.url)
+
 /** Everything a command runs on (主机层): the services over one SQLite file. */
-export const hostLayer = ({ db }: { readonly db: string }) => servicesOver(sqliteStores({ file: db }))
+export const hostLayer = ({ db }: { readonly db: string }) => servicesOver(sqliteStores({ file: db, writer }))
 
 /** Goes on only if the database is there: a command that reads must not leave an empty one behind. */
 export const existingDatabase = Effect.fnUntraced(function*(db: string) {

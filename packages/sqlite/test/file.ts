@@ -12,3 +12,6 @@ export const newFolder = (): string => {
 
 /** A SQLite file that is not there yet. */
 export const newFile = (): string => join(newFolder(), "store.sqlite")
+
+/** The program of the thread that writes bulks. */
+export const writer = new URL("../src/writer/index.ts", import.meta.url)

@@ -18,8 +18,8 @@ export interface JournalHost {
 export interface Journal<Host> {
   /** Tells of rows, into the staging that their records are written into. */
   readonly tell: (host: Host, told: ToldOf) => Effect.Effect<void, StagedFailure, StagedContext>
-  /** Says that what was told is committed. */
-  readonly written: () => void
+  /** Gives what goes back to now, where what is told from now on is not committed. */
+  readonly mark: () => () => void
   /** Whether the run is in the journal. */
   readonly isStarted: () => boolean
   /** What a run that was cut off has told of a file so far. */
@@ -44,25 +44,25 @@ export const makeJournal = <Host extends JournalHost>(
 ): Journal<Host> => {
   const told: ReadonlyArray<ImportedFile> = before._tag === "Running" ? before.files : []
   let isStarted = before._tag === "Running"
-  let willBeStarted = isStarted
   /** What is not told yet, because nothing was written so far. */
   let waiting: ReadonlyArray<ToldOf> = []
-  let stillWaiting: ReadonlyArray<ToldOf> = waiting
   const knownOf = (file: string) => told.find((it) => it.file === file)
   return {
     tell: Effect.fnUntraced(function*({ imports }, rows) {
-      willBeStarted = isStarted
-      stillWaiting = [...waiting, rows]
+      waiting = [...waiting, rows]
       const { changed, new: brought } = rows.tally
       if (!isStarted && isRepeated && changed + brought === 0) return
       if (!isStarted) yield* imports.start(id, starting)
-      willBeStarted = true
-      for (const it of stillWaiting) yield* imports.tellRows(id, it)
-      stillWaiting = []
+      isStarted = true
+      for (const it of waiting) yield* imports.tellRows(id, it)
+      waiting = []
     }),
-    written: () => {
-      isStarted = willBeStarted
-      waiting = stillWaiting
+    mark: () => {
+      const before = { isStarted, waiting }
+      return () => {
+        isStarted = before.isStarted
+        waiting = before.waiting
+      }
     },
     isStarted: () => isStarted,
     accountOf: (file, sha256) => {

@@ -1,9 +1,9 @@
 import { asHouse, CurrentActor } from "@rmkit/core/access"
 import { NewId, now } from "@rmkit/core/entity"
-import { addTally, type ChangedRow } from "@rmkit/core/imports"
+import { addTally, type ChangedRow, type Tally } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
 import { CommandId } from "@rmkit/core/schema"
-import { Store } from "@rmkit/core/store"
+import { type Change, Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { Exit, exitCodes } from "../exit.ts"
@@ -11,6 +11,7 @@ import { aliasWatch, isWatched } from "../mapping/aliases.ts"
 import type { FileAccount, Rejection, Warning } from "./account.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import { batchesOf, whyUnreadable } from "./files.ts"
+import { makeFlow } from "./flow.ts"
 import type { Journal } from "./journal.ts"
 import type { PlannedFile } from "./plan.ts"
 import { type Taken, takeRow, type Taking } from "./row.ts"
@@ -18,10 +19,7 @@ import { namedIn } from "./rows.ts"
 import { makeTelling } from "./telling.ts"
 
 /** So many rows are one commit: whole or not at all. */
-const rowsAtOnce = 1000
-
-/** How often a batch is written afresh after somebody else wrote the same records. */
-const attemptsMax = 8
+const rowsAtOnce = 2000
 
 /** A row that changed a record, with what it said before and says now (更正). */
 export type ChangedInFile = ChangedRow & { readonly file: string }
@@ -50,26 +48,43 @@ const unreadable = (file: string) => (cause: unknown) => {
 
 type Row = CsvRow | BrokenRow
 
-/** The rows of a file without its header, so many at once, with how many bytes are behind them. */
+/** Rows that are written in one commit, and how many bytes of the file are read with them. */
+interface Rows {
+  readonly rows: ReadonlyArray<Row>
+  readonly bytes: number
+}
+
+/** What rows came to. */
+interface Decided {
+  readonly bytes: number
+  readonly taken: ReadonlyArray<Taken>
+  readonly tally: Tally
+}
+
+/** The rows of a file without its header, so many at once however they are read: only the last ones are fewer. */
 const batchesIn = <Host>(file: PlannedFile<Host>) => {
   let isHeader = true
-  return Stream.fromAsyncIterable(batchesOf(file.path, file.reading), unreadable(file.path)).pipe(
-    Stream.map(({ bytes, rows }): ReadonlyArray<{ readonly rows: ReadonlyArray<Row>; readonly bytes: number }> => {
+  let held: Rows = { rows: [], bytes: 0 }
+  const read = Stream.fromAsyncIterable(batchesOf(file.path, file.reading), unreadable(file.path)).pipe(
+    Stream.map(({ bytes, rows }): ReadonlyArray<Rows> => {
       const body = isHeader ? rows.slice(1) : rows
       if (rows.length > 0) isHeader = false
-      const batches: Array<{ readonly rows: ReadonlyArray<Row>; readonly bytes: number }> = []
-      for (let from = 0; from < body.length; from += rowsAtOnce) {
-        batches.push({ rows: body.slice(from, from + rowsAtOnce), bytes })
-      }
-      return batches
+      const all = [...held.rows, ...body]
+      const whole = all.length - all.length % rowsAtOnce
+      held = { rows: all.slice(whole), bytes }
+      return Array.from(
+        { length: whole / rowsAtOnce },
+        (_, at) => ({ rows: all.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce), bytes })
+      )
     }),
     Stream.flattenIterable
   )
+  return Stream.concat(read, Stream.suspend(() => held.rows.length > 0 ? Stream.succeed(held) : Stream.empty))
 }
 
 /**
- * Imports a file (导入文件): every row is read, and either accepted whole or rejected whole and told. A thousand rows at once are written with the account of
- * them, in one commit: what the journal tells of a run is what was written. Memory does not grow with the file.
+ * Imports a file (导入文件): every row is read, and either accepted whole or rejected whole and told. Two thousand rows at once are written with the account
+ * of them, in one commit: what the journal tells of a run is what was written. While they are written the next ones are read. Memory does not grow with the file.
  */
 export const importFile = Effect.fnUntraced(function*<Host>(
   taking: Taking<Host>,
@@ -83,29 +98,26 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   let account = journal.accountOf(file.file, sha256)
   const toldUntil = journal.toldUntil(file.file)
 
-  const attempt = Effect.fnUntraced(function*(rows: ReadonlyArray<Row>) {
+  const decide = Effect.fnUntraced(function*({ bytes, rows }: Rows) {
     const telling = makeTelling(taking.asOf !== undefined)
     const taken: Array<Taken> = []
     for (const row of rows) taken.push(yield* takeRow(row, taking, telling))
     const told = telling.told()
     // the house keeps the account of a run whoever imports
     yield* asHouse(journal.tell(host, { file: file.file, ...told }))
-    const changes = staging.changes()
-    if (changes.length > 0) {
-      const { id: actor } = yield* CurrentActor
-      const commandId = CommandId.make(yield* newId)
-      yield* store.commit({ commandId, fingerprint: "import", actor, at: yield* now, changes })
-    }
-    staging.written()
-    journal.written()
-    return { taken, tally: told.tally }
+    const decided: Decided = { bytes, taken, tally: told.tally }
+    return [decided, staging.handOver()] as const
   })
 
-  const batch = Effect.fnUntraced(function*(rows: ReadonlyArray<Row>, bytes: number) {
-    const { tally, taken } = yield* attempt(rows).pipe(
-      Effect.tapError(() => Effect.sync(() => staging.forget())),
-      Effect.retry({ times: attemptsMax - 1, while: (it) => it._tag === "VersionConflict" })
-    )
+  const write = Effect.fnUntraced(function*(changes: ReadonlyArray<Change>) {
+    if (changes.length === 0) return
+    const { id: actor } = yield* CurrentActor
+    const commandId = CommandId.make(yield* newId)
+    yield* store.commit({ commandId, fingerprint: "import", actor, at: yield* now, changes })
+  })
+
+  const written = Effect.fnUntraced(function*({ bytes, taken, tally }: Decided) {
+    staging.written()
     account = { ...account, ...addTally(account, tally) }
     for (const it of taken) {
       if (it._tag === "Rejected") {
@@ -121,6 +133,19 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     yield* listener.progressed(account, bytes, bytesInAll)
   })
 
+  const flow = makeFlow({
+    decide,
+    write,
+    written,
+    mark: () => {
+      const goBack = journal.mark()
+      return () => {
+        staging.forget()
+        goBack()
+      }
+    }
+  })
+
   /** A row that the run told of before it was cut off is written already. */
   const isToldBefore = (row: Row): boolean => {
     if (row.line > toldUntil) return false
@@ -132,8 +157,9 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   yield* Stream.runForEach(batchesIn(file), ({ bytes, rows }) => {
     aliases?.see(rows)
     const fresh = toldUntil === 0 ? rows : rows.filter((row) => !isToldBefore(row))
-    return fresh.length === 0 ? Effect.void : batch(fresh, bytes)
-  })
+    return fresh.length === 0 ? Effect.void : flow.send({ rows: fresh, bytes })
+  }).pipe(Effect.onError(() => Effect.ignore(flow.arrived)))
+  yield* flow.arrived
   for (const { at, says } of aliases?.neverMet() ?? []) {
     yield* listener.say({ en: `Warning: ${at}: ${says.en}.`, zh: `提醒：${at}：${says.zh}。` })
   }

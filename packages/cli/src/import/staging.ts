@@ -17,11 +17,11 @@ export interface Staging {
   readonly begin: () => void
   /** Takes back what was staged since `begin`. */
   readonly takeBack: () => void
-  /** What was staged, one change a stream. */
-  readonly changes: () => ReadonlyArray<Change>
-  /** Says that all changes are written: they are read from now on as they were staged. */
+  /** Hands over what was staged, one change a stream, to be written: it is read from now on as it was staged. */
+  readonly handOver: () => ReadonlyArray<Change>
+  /** Says that what was handed over is written, the oldest first. */
   readonly written: () => void
-  /** Forgets what was staged and read, because somebody else wrote meanwhile. */
+  /** Forgets what was staged, handed over and read, because somebody else wrote meanwhile. */
   readonly forget: () => void
 }
 
@@ -76,6 +76,37 @@ const makeRemembered = () => {
 const matches = ({ indexes }: Stored, where: StateQuery["where"] = {}): boolean =>
   Object.entries(where).every(([name, value]) => indexes[name] === value)
 
+/** What was handed over and is not written yet, as far as is known. */
+const makeOnItsWay = () => {
+  const found = new Map<string, { readonly batch: number; readonly stored: Stored }>()
+  const batches: Array<{ readonly number: number; readonly keys: ReadonlyArray<string> }> = []
+  let last = 0
+  return {
+    get: (key: string): Stored | undefined => found.get(key)?.stored,
+    has: (key: string): boolean => found.has(key),
+    all: (): ReadonlyArray<Stored> => Array.from(found.values(), ({ stored }) => stored),
+    add: (staged: ReadonlyMap<string, { readonly stored: Stored }>) => {
+      const number = ++last
+      for (const [key, { stored }] of staged) found.set(key, { batch: number, stored })
+      batches.push({ number, keys: [...staged.keys()] })
+    },
+    /** What of the oldest batch no later one has changed again. */
+    takeOldest: (): ReadonlyArray<readonly [key: string, stored: Stored]> => {
+      const oldest = batches.shift()
+      return (oldest?.keys ?? []).flatMap((key) => {
+        const it = found.get(key)
+        if (it === undefined || it.batch !== oldest?.number) return []
+        found.delete(key)
+        return [[key, it.stored] as const]
+      })
+    },
+    clear: () => {
+      found.clear()
+      batches.length = 0
+    }
+  }
+}
+
 const storedAs = (change: Change): Stored => {
   const { entity, id, indexes, state } = change
   return { entity, id, version: versionOf(change), state, indexes }
@@ -84,6 +115,7 @@ const storedAs = (change: Change): Stored => {
 /** A staging over a store. One process imports at a time into it; what others write meanwhile is noticed when the changes are committed. */
 export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent(new Set())): Staging => {
   const remembered = makeRemembered()
+  const onItsWay = makeOnItsWay()
   let batches = 0
   const staged = new Map<string, { readonly change: Change; readonly stored: Stored }>()
   /** What the row has put in the place of what. */
@@ -99,22 +131,25 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
       }
       undo = []
     },
-    changes: () => Array.from(staged.values(), ({ change }) => change),
+    handOver: () => {
+      const changes = Array.from(staged.values(), ({ change }) => change)
+      onItsWay.add(staged)
+      for (const { stored } of staged.values()) absent.written(stored.entity, stored.id)
+      staged.clear()
+      undo = []
+      return changes
+    },
     written: () => {
       batches += 1
       // what other processes write to records that are only read here counts a little later
       if (batches % freshFor === 0) remembered.clear()
-      for (const [key, { stored }] of staged) {
-        remembered.set(key, stored)
-        absent.written(stored.entity, stored.id)
-      }
-      staged.clear()
-      undo = []
+      for (const [key, stored] of onItsWay.takeOldest()) remembered.set(key, stored)
     },
     forget: () => {
       // what somebody else wrote is looked for from now on
       for (const { stored } of staged.values()) absent.written(stored.entity, stored.id)
       staged.clear()
+      onItsWay.clear()
       remembered.clear()
       undo = []
     },
@@ -123,7 +158,7 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
       committed: () => Effect.succeedNone,
       state: (stream) => {
         const key = keyOf(stream)
-        const known = staged.get(key)?.stored ?? remembered.get(key)
+        const known = staged.get(key)?.stored ?? onItsWay.get(key) ?? remembered.get(key)
         if (known !== undefined) return Effect.succeedSome(known)
         // somebody who writes one meanwhile is noticed when the changes are committed
         if (absent.isAbsent(stream.entity, stream.id)) return Effect.succeedNone
@@ -135,10 +170,12 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
       // what is staged stands before the rest, whatever the order that is asked for: rules look here for another record of the same number or name
       states: (entity, query) =>
         Effect.map(store.states(entity, query), ({ items, next }) => {
-          const others = items.filter((it) => !staged.has(keyOf(it)))
+          const others = items.filter((it) => !staged.has(keyOf(it)) && !onItsWay.has(keyOf(it)))
           const ours = query.after === undefined
-            ? Array.from(staged.values(), ({ stored }) => stored)
-              .filter((it) => it.entity === entity && matches(it, query.where))
+            ? [
+              ...Array.from(staged.values(), ({ stored }) => stored),
+              ...onItsWay.all().filter((it) => !staged.has(keyOf(it)))
+            ].filter((it) => it.entity === entity && matches(it, query.where))
             : []
           return { items: [...ours, ...others], next }
         }),

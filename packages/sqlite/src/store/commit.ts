@@ -1,19 +1,11 @@
 import type { CommandId, TenantId } from "@rmkit/core/kernel"
-import {
-  type Change,
-  CommandIdReused,
-  type Commit,
-  type Committed,
-  type Indexes,
-  rankOf,
-  VersionConflict
-} from "@rmkit/core/store"
+import { type Committed, type Indexes, type Position, rankOf, type StreamId } from "@rmkit/core/store"
 import { indexes as indexesIn, instant, text, textOrNull, whole } from "./columns.ts"
 import type { Statements } from "./database.ts"
-import { numberOfDay } from "./days.ts"
 import { Inserts } from "./inserts.ts"
-import { canWait, isUnsettled, leaveUnsettled } from "./settle.ts"
+import { isUnsettled, leaveUnsettled } from "./settle.ts"
 import { findStream, versionOfStream } from "./streams.ts"
+import type { WrittenChange, WrittenCommit } from "./written.ts"
 
 /** The last position of a tenant's log, 0 when it is empty. */
 export const endOf = (statement: Statements, tenant: TenantId): number => {
@@ -41,6 +33,12 @@ export const answerIn = (
   }
   return { fingerprint: textOrNull(row, "fingerprint"), answer }
 }
+
+/** The versions that the streams have after these changes. */
+export const versionsAfter = (
+  changes: ReadonlyArray<StreamId & { readonly expected: number; readonly events: ReadonlyArray<unknown> }>
+): Committed["versions"] =>
+  changes.map(({ entity, events, expected, id }) => ({ entity, id, version: expected + events.length }))
 
 /** What an index holds for a value: its rank, and the value itself where the rank does not say it. */
 export const indexedAs = (value: Indexes[string]): readonly [rank: number, value: number | string] => [
@@ -70,23 +68,29 @@ class Writing {
   readonly #statement: Statements
   readonly #tenant: TenantId
   readonly #house: number
+  /** The numbers of the commit's names, by their places. */
+  readonly #names: ReadonlyArray<number>
   readonly #streams: Inserts
   readonly #events: Inserts
   readonly #facts: Inserts
   readonly #states = new Inserts("state_rows", {}, ["stream", "version", "indexes", "state"])
   readonly #indexes: Inserts
-  /** New streams whose indexes wait to be sorted in: their numbers and what indexes they have. */
-  readonly #waiting: { readonly first: number; readonly names: Map<number, Set<number>> } | undefined
+  /** Which indexes of new streams wait to be sorted in. */
+  readonly #waiting: WrittenCommit["waiting"]
+  readonly #firstNew: number
   #lastStream: number
   #position: number
 
-  constructor(statement: Statements, tenant: TenantId, commit: Commit, isBulk: boolean) {
+  constructor(statement: Statements, tenant: TenantId, commit: WrittenCommit, isBulk: boolean) {
     this.#statement = statement
     this.#tenant = tenant
     this.#house = this.#name(tenant)
+    this.#names = commit.names.map((it) => this.#name(it))
     this.#position = endOf(statement, tenant)
     const last = statement("select stream from streams order by stream desc limit 1").get()
     this.#lastStream = last === undefined ? 0 : whole(last, "stream")
+    this.#firstNew = this.#lastStream + 1
+    this.#waiting = commit.waiting
     const tenantAlone = { tenant: this.#house }
     this.#streams = new Inserts("streams", tenantAlone, ["stream", "entity", "id"])
     const { actor, at, commandId } = commit
@@ -97,9 +101,6 @@ class Writing {
     )
     this.#facts = new Inserts(isBulk ? "new_facts" : "fact_rows", tenantAlone, factColumns)
     this.#indexes = new Inserts("state_indexes", tenantAlone, ["entity", "name", "rank", "value", "id", "stream"])
-    if (isBulk && commit.changes.every(({ indexes }) => canWait(indexes))) {
-      this.#waiting = { first: this.#lastStream + 1, names: new Map() }
-    }
   }
 
   get position(): number {
@@ -110,30 +111,35 @@ class Writing {
     return this.#statement.names.numberOf(this.#statement, name)
   }
 
-  #nameOrNull(name: string | undefined): number | null {
-    return name === undefined ? null : this.#name(name)
+  /** The number of the name at a place. */
+  #at(place: number): number {
+    const number = this.#names[place]
+    if (number === undefined) throw new TypeError(`the commit has no name at ${place}`)
+    return number
   }
 
-  add(change: Change, known: number | undefined): void {
-    const { deadlines, entity, events, expected, id } = change
+  #atOrNull(place: number | null): number | null {
+    return place === null ? null : this.#at(place)
+  }
+
+  add(change: WrittenChange, known: number | undefined): void {
+    const { deadlines, entity, events, expected, id, indexes, state } = change
     const kind = this.#name(entity)
     const stream = known ?? ++this.#lastStream
     if (known === undefined) this.#streams.add(stream, kind, id)
     const before = this.#position
     this.#addEvents(change, stream)
     this.#addFacts(change, stream, before)
-    const indexes = JSON.stringify(change.indexes)
-    const [version, state] = [expected + events.length, JSON.stringify(change.state)]
+    const version = expected + events.length
     if (known === undefined) {
       this.#states.add(stream, version, indexes, state)
-      this.#moveIndexes(change, kind, stream, {}, change.indexes, true)
+      if (this.#waiting === undefined) this.#moveIndexes(id, kind, stream, undefined, indexes)
     } else {
-      const row = this.#statement("select indexes from state_rows where stream = ?").get(stream)
-      const was = row === undefined ? {} : indexesIn(row, "indexes")
+      const was = this.#statement("select indexes from state_rows where stream = ?").get(stream)
       this.#statement(`insert into state_rows (stream, version, indexes, state) values (?, ?, ?, ?)
         on conflict (stream) do update set version = excluded.version, state = excluded.state, indexes = excluded.indexes`)
         .run(stream, version, indexes, state)
-      this.#moveIndexes(change, kind, stream, was, change.indexes, false)
+      this.#moveIndexes(id, kind, stream, was === undefined ? {} : indexesIn(was, "indexes"), indexes)
       this.#statement("delete from deadlines where tenant = ? and entity = ? and id = ?").run(this.#tenant, entity, id)
     }
     for (const { due, key, kind, owner, warn } of deadlines) {
@@ -143,55 +149,51 @@ class Writing {
     }
   }
 
-  #addEvents({ events, expected }: Change, stream: number) {
+  #addEvents({ events, expected }: WrittenChange, stream: number) {
     let version = expected
-    for (const { data, source, type } of events) {
+    for (const [type, data, file, line, sha256] of events) {
       this.#events.add(
         ++this.#position,
         stream,
         ++version,
-        this.#name(type),
-        this.#nameOrNull(source?.file),
-        source?.line ?? null,
-        this.#nameOrNull(source?.sha256),
-        JSON.stringify(data)
+        this.#at(type),
+        this.#atOrNull(file),
+        line,
+        this.#atOrNull(sha256),
+        data
       )
     }
   }
 
-  #addFacts({ expected, facts }: Change, stream: number, before: number) {
+  #addFacts({ expected, facts }: WrittenChange, stream: number, before: number) {
     const next: Array<number> = []
-    for (const { amount, client, currency, day, manager, metric, product, team, territory, version } of facts) {
+    for (const [metric, day, version, amount, currency, manager, team, territory, client, product] of facts) {
       const event = version - expected
       const ordinal = next[event] ?? 0
       next[event] = ordinal + 1
       this.#facts.add(
-        this.#name(metric),
-        numberOfDay(day),
+        this.#at(metric),
+        day,
         before + event,
         ordinal,
         stream,
         version,
         amount,
-        this.#nameOrNull(currency),
-        this.#name(manager),
-        this.#nameOrNull(team),
-        this.#nameOrNull(territory),
-        this.#nameOrNull(client),
-        this.#nameOrNull(product)
+        this.#atOrNull(currency),
+        this.#at(manager),
+        this.#atOrNull(team),
+        this.#atOrNull(territory),
+        this.#atOrNull(client),
+        this.#atOrNull(product)
       )
     }
   }
 
-  #moveIndexes({ id }: Change, entity: number, stream: number, was: Indexes, is: Indexes, isNew: boolean) {
+  /** Moves a stream from what it was found by, undefined for a new one, to what it is found by now. */
+  #moveIndexes(id: string, entity: number, stream: number, before: Indexes | undefined, written: string) {
     const [statement, tenant] = [this.#statement, this.#house]
-    const names = isNew ? this.#waiting?.names : undefined
-    if (names !== undefined) {
-      const ofEntity = names.get(entity) ?? new Set()
-      names.set(entity, ofEntity)
-      for (const name in is) if (is[name] !== undefined) ofEntity.add(this.#name(name))
-      return
-    }
+    const was = before ?? {}
+    const is: Indexes = JSON.parse(written)
     for (const [name, value] of Object.entries(was)) {
       if (Object.hasOwn(is, name) && is[name] === value) continue
       const number = this.#name(name)
@@ -203,7 +205,7 @@ class Writing {
     for (const [name, value] of Object.entries(is)) {
       if (value === undefined || Object.hasOwn(was, name) && was[name] === value) continue
       const number = this.#name(name)
-      if (!isNew && isUnsettled(statement, tenant, entity, number, stream)) continue
+      if (before !== undefined && isUnsettled(statement, tenant, entity, number, stream)) continue
       this.#indexes.add(entity, number, ...indexedAs(value), id, stream)
     }
   }
@@ -211,44 +213,47 @@ class Writing {
   write(): void {
     const rows = [this.#streams, this.#events, this.#facts, this.#states, this.#indexes]
     for (const it of rows) it.write(this.#statement)
-    if (this.#waiting === undefined || this.#lastStream < this.#waiting.first) return
-    for (const [entity, names] of this.#waiting.names) {
-      leaveUnsettled(this.#statement, this.#house, entity, names, this.#waiting.first, this.#lastStream)
+    if (this.#waiting === undefined || this.#lastStream < this.#firstNew) return
+    for (const [entity, names] of this.#waiting) {
+      const numbers = Array.from(names, (it) => this.#name(it))
+      leaveUnsettled(this.#statement, this.#house, this.#name(entity), numbers, this.#firstNew, this.#lastStream)
     }
   }
 }
+
+/** What became of a commit: written, answered as before, or why it was not written. */
+export type Outcome =
+  | { readonly _tag: "Written"; readonly position: Position | undefined }
+  | { readonly _tag: "Repeated"; readonly answer: Committed }
+  | { readonly _tag: "Reused" }
+  | { readonly _tag: "Conflict"; readonly stream: StreamId; readonly expected: number; readonly actual: number }
 
 /** Writes a commit (写入提交) inside a transaction, or says why not; then nothing was written. What a bulk adds to the indexes is left to be sorted in. */
 export const commitIn = (
   statement: Statements,
   tenant: TenantId,
-  commit: Commit,
+  commit: WrittenCommit,
   isBulk: boolean
-): Committed | VersionConflict | CommandIdReused => {
+): Outcome => {
   const { at, changes, commandId, fingerprint } = commit
   const before = answerIn(statement, tenant, commandId)
   if (before !== undefined) {
     return before.fingerprint === null || before.fingerprint === fingerprint
-      ? before.answer
-      : new CommandIdReused({ commandId })
+      ? { _tag: "Repeated", answer: before.answer }
+      : { _tag: "Reused" }
   }
   const known: Array<number | undefined> = []
   for (const { entity, expected, id } of changes) {
     const stream = findStream(statement, tenant, { entity, id })
     const actual = stream === undefined ? 0 : versionOfStream(statement, stream)
-    if (actual !== expected) return new VersionConflict({ entity, id, expected, actual })
+    if (actual !== expected) return { _tag: "Conflict", stream: { entity, id }, expected, actual }
     known.push(stream)
   }
   const writing = new Writing(statement, tenant, commit, isBulk)
   for (const [at, change] of changes.entries()) writing.add(change, known[at])
   writing.write()
   const position = changes.length > 0 ? writing.position : undefined
-  const versions = changes.map(({ entity, events, expected, id }) => ({
-    entity,
-    id,
-    version: expected + events.length
-  }))
   statement("insert into commands (tenant, command, fingerprint, at, position, versions) values (?, ?, ?, ?, ?, ?)")
-    .run(tenant, commandId, fingerprint, at, position ?? null, JSON.stringify(versions))
-  return { commandId, position, at, versions, repeated: false }
+    .run(tenant, commandId, fingerprint, at, position ?? null, JSON.stringify(versionsAfter(changes)))
+  return { _tag: "Written", position }
 }

@@ -1,5 +1,8 @@
 import type { TenantId } from "@rmkit/core/kernel"
 import {
+  CommandIdReused,
+  type Commit,
+  type Committed,
   cursorOf,
   objectionToCommit,
   objectionToDueQuery,
@@ -10,24 +13,28 @@ import {
   type Stored,
   type StoreError,
   Stores,
-  type StreamId
+  type StreamId,
+  VersionConflict
 } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { answerIn, commitIn, endOf } from "./commit.ts"
+import { type Bulks, bulksBeside, bulksHere } from "./bulks.ts"
+import { answerIn, commitIn, endOf, type Outcome, versionsAfter } from "./commit.ts"
 import { type Database, openDatabase, type Statements, type Synchronous } from "./database.ts"
 import { factsIn, totalsIn } from "./facts.ts"
 import { type CommitQueue, makeCommitQueue } from "./queue.ts"
 import { refoldIn } from "./refold.ts"
 import { restoreInto } from "./restore.ts"
 import { deadlineIn, eventColumns, recordedIn, storedIn } from "./rows.ts"
-import { settleAll, settleFacts, settleIfMuch, settleIndexes } from "./settle.ts"
+import { settleAll } from "./settle.ts"
 import { statesIn } from "./states.ts"
 import { findStream } from "./streams.ts"
+import { writingThread } from "./thread.ts"
 import { refusal } from "./trouble.ts"
+import { writtenOf } from "./written.ts"
 
 const pageSize = 500
 
@@ -48,6 +55,11 @@ export interface SqliteOptions {
    * asks for it, or the store is closed. An import is several times faster for it.
    */
   readonly bulkFrom?: number
+  /**
+   * Where the program of a thread is that writes bulks while the caller goes on: `@rmkit/sqlite/writer`, or in a bundle a file of its own that imports it. It is
+   * started with the first bulk. Unless it is said, bulks are written as all else is, in the thread of the caller.
+   */
+  readonly writer?: URL
 }
 
 /** Those who wait for something new to be written. */
@@ -69,6 +81,7 @@ class News {
 interface Parts {
   readonly database: Database
   readonly queue: CommitQueue
+  readonly bulks: Bulks
   readonly news: News
   readonly bulkFrom: number
 }
@@ -142,19 +155,41 @@ const eventPage = (statement: Statements, tenant: TenantId, stream: StreamId, fr
   ).all(findStream(statement, tenant, stream) ?? 0, from, Math.min(to, Number.MAX_SAFE_INTEGER))
     .map(recordedIn(statement))
 
-const commitWith = ({ bulkFrom, database, queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
+const answerTo = (commit: Commit, outcome: Outcome): Effect.Effect<Committed, VersionConflict | CommandIdReused> => {
+  const { at, changes, commandId } = commit
+  switch (outcome._tag) {
+    case "Written": {
+      const { position } = outcome
+      return Effect.succeed({ commandId, position, at, versions: versionsAfter(changes), repeated: false })
+    }
+    case "Repeated":
+      return Effect.succeed(outcome.answer)
+    case "Reused":
+      return Effect.fail(new CommandIdReused({ commandId }))
+    case "Conflict": {
+      const { actual, expected, stream } = outcome
+      return Effect.fail(new VersionConflict({ ...stream, expected, actual }))
+    }
+  }
+}
+
+const commitWith = ({ bulkFrom, bulks, queue }: Parts, tenant: TenantId): Store["Service"]["commit"] => (commit) =>
   Effect.suspend(() => {
     const objection = objectionToCommit(commit)
     if (objection !== undefined) return Effect.fail(refusal("commit", objection))
-    const written = Effect.flatMap(
-      queue.add("commit", (statement) => commitIn(statement, tenant, commit, commit.changes.length >= bulkFrom)),
-      (outcome) => "_tag" in outcome ? Effect.fail(outcome) : Effect.succeed(outcome)
-    )
-    // what is committed is committed: if it cannot be sorted in now, it is later
-    return commit.changes.length < bulkFrom ? written : Effect.tap(written, () => Effect.ignore(settleIfMuch(database)))
+    const isBulk = commit.changes.length >= bulkFrom
+    const written = writtenOf(commit, isBulk)
+    const answerOf = (outcome: Outcome) => answerTo(commit, outcome)
+    return isBulk
+      // what is committed is committed: if it cannot be sorted in now, it is later
+      ? bulks.commit(tenant, written).pipe(
+        Effect.flatMap(answerOf),
+        Effect.tap(() => Effect.ignore(bulks.settle({ _tag: "AllIfMuch" })))
+      )
+      : Effect.flatMap(queue.add("commit", (statement) => commitIn(statement, tenant, written, false)), answerOf)
   })
 
-const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
+const statesOf = ({ bulks, database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
   Effect.suspend(() => {
     const after = cursorOf(query)
     if (typeof after === "string") return Effect.fail(refusal("states", after))
@@ -162,7 +197,7 @@ const statesOf = ({ database }: Parts, tenant: TenantId): Store["Service"]["stat
     if (objection !== undefined) return Effect.fail(refusal("states", objection))
     const names = [...Object.keys(query.where ?? {}), ...query.orderBy === undefined ? [] : [query.orderBy]]
     return Effect.andThen(
-      settleIndexes(database, "states", tenant, entity, names),
+      bulks.settle({ _tag: "Indexes", operation: "states", listing: { tenant, entity, names } }),
       database.read("states", (statement) => statesIn(statement, tenant, entity, query, after))
     )
   })
@@ -202,7 +237,7 @@ const stateOf = (statement: Statements, tenant: TenantId, { entity, id }: Stream
 }
 
 const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
-  const { database } = parts
+  const { bulks, database } = parts
   return {
     commit: commitWith(parts, tenant),
     committed: (commandId) =>
@@ -224,12 +259,12 @@ const storeOf = (parts: Parts, tenant: TenantId): Store["Service"] => {
     states: statesOf(parts, tenant),
     totals: (query) =>
       Effect.andThen(
-        settleFacts(database, "totals"),
+        bulks.settle({ _tag: "Facts", operation: "totals" }),
         database.read("totals", (statement) => totalsIn(statement, tenant, query))
       ),
     facts: ({ after, where }) =>
       Stream.unwrap(Effect.as(
-        settleFacts(database, "facts"),
+        bulks.settle({ _tag: "Facts", operation: "facts" }),
         paged(
           database,
           "facts",
@@ -249,7 +284,7 @@ const usualBulkFrom = 256
  * Commits that wait share a transaction, each with an outcome of its own. A file of another program, or of another version of rmkit, is refused and left as it is.
  */
 export const sqliteStores = (
-  { bulkFrom = usualBulkFrom, file, synchronous = "full" }: SqliteOptions
+  { bulkFrom = usualBulkFrom, file, synchronous = "full", writer }: SqliteOptions
 ): Layer.Layer<Stores, StoreError> =>
   Layer.effect(
     Stores,
@@ -258,8 +293,10 @@ export const sqliteStores = (
       const database = yield* openDatabase(file, synchronous)
       // after the queue has written all that waited
       yield* Effect.addFinalizer(() => Effect.ignoreCause(settleAll(database)))
+      const beside = writer === undefined ? undefined : yield* writingThread(writer, file, synchronous)
       const queue = yield* makeCommitQueue(database, file, () => news.tell())
-      const parts = { database, queue, news, bulkFrom }
+      const bulks = beside === undefined ? bulksHere(database, queue) : bulksBeside(database, queue, beside)
+      const parts = { database, queue, bulks, news, bulkFrom }
       return Stores.of({
         of: (tenant) => Effect.succeed(storeOf(parts, tenant)),
         restore: restoreInto(database, () => news.tell()),

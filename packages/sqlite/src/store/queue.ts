@@ -11,17 +11,30 @@ import { refusal } from "./trouble.ts"
 /** So many commits share a transaction: enough that one flush to the disk weighs little, few enough that others run in between. */
 const batchMax = 512
 
-interface Waiting {
+/** Something that is written together with others, in one transaction. */
+interface Together {
+  readonly _tag: "Together"
   readonly work: (statement: Statements) => void
   readonly refuse: (cause: Cause.Cause<StoreError>) => void
   /** Tells the caller what `work` came to, once the transaction is durable. */
   readonly acknowledge: () => void
 }
 
+/** Something that another thread writes: the others wait for it, since only one writes at a time. */
+interface Beside {
+  readonly _tag: "Beside"
+  /** Writes it and tells the caller. */
+  readonly write: Effect.Effect<void>
+}
+
+type Waiting = Together | Beside
+
 /** Commits in the order of the calls (提交队列). */
 export interface CommitQueue {
   /** Runs `work` in a transaction that it shares with others who wait, and answers when that is durable. */
   readonly add: <A>(operation: string, work: (statement: Statements) => A) => Effect.Effect<A, StoreError>
+  /** Runs in its turn what another thread writes, and answers as it does. */
+  readonly addBeside: <A>(operation: string, writing: Effect.Effect<A, StoreError>) => Effect.Effect<A, StoreError>
 }
 
 /**
@@ -38,7 +51,7 @@ export const makeCommitQueue = (
     const called = Latch.makeUnsafe()
     let closed = false
 
-    const answer = (batch: ReadonlyArray<Waiting>, exit: Exit.Exit<void, StoreError>) => {
+    const answer = (batch: ReadonlyArray<Together>, exit: Exit.Exit<void, StoreError>) => {
       if (Exit.isSuccess(exit)) written()
       for (const it of batch) {
         if (Exit.isSuccess(exit)) it.acknowledge()
@@ -46,12 +59,23 @@ export const makeCommitQueue = (
       }
     }
 
-    const writeAlone = (it: Waiting) =>
+    const writeAlone = (it: Together) =>
       Effect.map(Effect.exit(database.write("commit", it.work)), (exit) => answer([it], exit))
+
+    /** Those at the head of the queue that can share a transaction. */
+    const takeBatch = (): ReadonlyArray<Together> => {
+      const batch: Array<Together> = []
+      for (const it of waiting) {
+        if (it._tag === "Beside" || batch.length === batchMax) break
+        batch.push(it)
+      }
+      waiting.splice(0, batch.length)
+      return batch
+    }
 
     // what is refused has written nothing, so the others need no savepoints; only when something fails in the middle all are undone and written one by one
     const writeBatch = Effect.suspend(() => {
-      const batch = waiting.splice(0, batchMax)
+      const batch = takeBatch()
       let failed = false
       const together = database.write("commit", (statement) => {
         failed = true
@@ -65,9 +89,16 @@ export const makeCommitQueue = (
       })
     })
 
+    const writeNext = Effect.suspend(() => {
+      const [next] = waiting
+      if (next?._tag !== "Beside") return writeBatch
+      waiting.shift()
+      return next.write
+    })
+
     // one yield before each batch: callers that were just answered come back with their next commit
     const turn = Effect.suspend(() => {
-      if (waiting.length > 0) return Effect.andThen(Effect.yieldNow, writeBatch)
+      if (waiting.length > 0) return Effect.andThen(Effect.yieldNow, writeNext)
       Latch.closeUnsafe(called)
       return Latch.await(called)
     })
@@ -85,29 +116,46 @@ export const makeCommitQueue = (
       })
     )
 
-    const waitFor = <A>(work: (statement: Statements) => A) =>
-      Effect.callback<A, StoreError>((resume) => {
-        let result: { readonly value: A } | undefined
-        const it: Waiting = {
-          work: (statement) => {
-            result = { value: work(statement) }
-          },
-          refuse: (cause) => resume(Effect.failCause(cause)),
-          acknowledge: () =>
-            resume(result === undefined ? Effect.die("answered before its work ran") : Effect.succeed(result.value))
-        }
-        waiting.push(it)
-        Latch.openUnsafe(called)
-        return Effect.sync(() => {
-          const at = waiting.indexOf(it)
-          if (at >= 0) waiting.splice(at, 1)
-        })
-      })
+    /** Waits in the queue; a caller that is interrupted before its turn is left out. */
+    const inTurn = <A>(
+      operation: string,
+      entry: (resume: (answer: Effect.Effect<A, StoreError>) => void) => Waiting
+    ): Effect.Effect<A, StoreError> =>
+      Effect.suspend(() =>
+        closed
+          ? Effect.fail(refusal(operation, `${file} is closed`, `${file} 已关闭`))
+          : Effect.callback<A, StoreError>((resume) => {
+            const it = entry(resume)
+            waiting.push(it)
+            Latch.openUnsafe(called)
+            return Effect.sync(() => {
+              const at = waiting.indexOf(it)
+              if (at >= 0) waiting.splice(at, 1)
+            })
+          })
+      )
 
     return {
       add: <A>(operation: string, work: (statement: Statements) => A) =>
-        Effect.suspend(() =>
-          closed ? Effect.fail(refusal(operation, `${file} is closed`, `${file} 已关闭`)) : waitFor(work)
-        )
+        inTurn<A>(operation, (resume) => {
+          let result: { readonly value: A } | undefined
+          return {
+            _tag: "Together",
+            work: (statement) => {
+              result = { value: work(statement) }
+            },
+            refuse: (cause) => resume(Effect.failCause(cause)),
+            acknowledge: () =>
+              resume(result === undefined ? Effect.die("answered before its work ran") : Effect.succeed(result.value))
+          }
+        }),
+      addBeside: <A>(operation: string, writing: Effect.Effect<A, StoreError>) =>
+        inTurn<A>(operation, (resume) => ({
+          _tag: "Beside",
+          write: Effect.map(Effect.exit(writing), (exit) => {
+            if (Exit.isSuccess(exit)) written()
+            resume(exit)
+          })
+        }))
     }
   })

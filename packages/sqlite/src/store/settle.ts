@@ -193,8 +193,8 @@ const settleMetric = (statement: Statements, { metric, tenant }: Metric) => {
   statement("delete from new_facts where tenant = ? and metric = ?").run(tenant, metric)
 }
 
-/** Sorts the new facts in, if there are any, metric by metric: whoever reads facts does it first. */
-export const settleFacts = (database: Database, operation: string): Effect.Effect<void, StoreError> =>
+/** Sorts the new facts in, if there are any, metric by metric. */
+const settleFacts = (database: Database, operation: string): Effect.Effect<void, StoreError> =>
   Effect.flatMap(
     database.read(operation, waitingMetrics),
     (metrics) =>
@@ -205,32 +205,30 @@ export const settleFacts = (database: Database, operation: string): Effect.Effec
       )
   )
 
-/** Sorts in what waits of these indexes of an entity: whoever lists states by them does it first. */
-export const settleIndexes = (
-  database: Database,
-  operation: string,
-  tenant: TenantId,
-  entity: string,
-  names: ReadonlyArray<string>
-): Effect.Effect<void, StoreError> =>
-  names.length === 0 ? Effect.void : Effect.flatMap(
-    database.read(operation, (statement) => {
-      const waiting = waitingFields(statement)
-      if (waiting.length === 0) return []
-      const numberOf = (name: string) => statement.names.find(statement, name)
-      const [house, kind, asked] = [numberOf(tenant), numberOf(entity), new Set(names.map(numberOf))]
-      return waiting.filter((it) => it.tenant === house && it.entity === kind && asked.has(it.name))
-    }),
-    (fields) =>
-      Effect.forEach(byEntity(fields), (waiting) => settleEntity(database, operation, waiting), { discard: true })
-  )
+/** By which indexes somebody lists states. */
+interface Listing {
+  readonly tenant: TenantId
+  readonly entity: string
+  readonly names: ReadonlyArray<string>
+}
+
+/** What of a listing's indexes waits. */
+const waitingOf = (statement: Statements, { entity, names, tenant }: Listing): ReadonlyArray<Field> => {
+  const waiting = names.length === 0 ? [] : waitingFields(statement)
+  if (waiting.length === 0) return []
+  const numberOf = (name: string) => statement.names.find(statement, name)
+  const [house, kind, asked] = [numberOf(tenant), numberOf(entity), new Set(names.map(numberOf))]
+  return waiting.filter((it) => it.tenant === house && it.entity === kind && asked.has(it.name))
+}
+
+const settleFields = (database: Database, operation: string, fields: ReadonlyArray<Field>) =>
+  Effect.forEach(byEntity(fields), (waiting) => settleEntity(database, operation, waiting), { discard: true })
 
 /** Sorts in all that waits, index by index, so that others can write in between. */
 export const settleAll = (database: Database): Effect.Effect<void, StoreError> =>
   Effect.gen(function*() {
     yield* settleFacts(database, "settle")
-    const fields = yield* database.read("settle", waitingFields)
-    for (const waiting of byEntity(fields)) yield* settleEntity(database, "settle", waiting)
+    yield* settleFields(database, "settle", yield* database.read("settle", waitingFields))
   })
 
 const countIn = (statement: Statements, sql: string) => {
@@ -255,6 +253,38 @@ const isMuch = (statement: Statements): boolean => {
   return Math.max(states, facts / factsPerState) >= Math.max(muchFrom, streams / 5)
 }
 
-/** Sorts in what waits once it is much. */
-export const settleIfMuch = (database: Database): Effect.Effect<void, StoreError> =>
-  Effect.flatMap(database.read("settle", isMuch), (isNeeded) => isNeeded ? settleAll(database) : Effect.void)
+/** What is to be sorted in (整理范围): the facts for whoever reads facts, indexes for whoever lists states by them, or all once it is much. */
+export type Settling =
+  | { readonly _tag: "Facts"; readonly operation: string }
+  | { readonly _tag: "Indexes"; readonly operation: string; readonly listing: Listing }
+  | { readonly _tag: "AllIfMuch" }
+
+/** Whether anything is to be sorted in. */
+export const isWaiting = (statement: Statements, what: Settling): boolean => {
+  switch (what._tag) {
+    case "Facts":
+      return waitingMetrics(statement).length > 0
+    case "Indexes":
+      return waitingOf(statement, what.listing).length > 0
+    case "AllIfMuch":
+      return isMuch(statement)
+  }
+}
+
+/** Sorts in what is asked for, if it waits (整理). */
+export const settle = (database: Database, what: Settling): Effect.Effect<void, StoreError> => {
+  switch (what._tag) {
+    case "Facts":
+      return settleFacts(database, what.operation)
+    case "Indexes":
+      return Effect.flatMap(
+        database.read(what.operation, (statement) => waitingOf(statement, what.listing)),
+        (fields) => settleFields(database, what.operation, fields)
+      )
+    case "AllIfMuch":
+      return Effect.flatMap(
+        database.read("settle", isMuch),
+        (isNeeded) => isNeeded ? settleAll(database) : Effect.void
+      )
+  }
+}

@@ -38,3 +38,10 @@ export const troubleIn = (operation: string, file: string) => (cause: unknown): 
 /** A `StoreError` that has no cause but what is asked or found. */
 export const refusal = (operation: string, why: string, zh: string = why): StoreError =>
   new StoreError({ operation, retryable: false, cause: Object.assign(new Error(why), { zh }) })
+
+/** What went wrong, in both languages (故障说明). */
+export const toldOf = ({ cause }: StoreError): Text => {
+  const en = cause instanceof Error ? cause.message : String(cause)
+  const zh = cause instanceof Error && "zh" in cause && typeof cause.zh === "string" ? cause.zh : en
+  return { en, zh }
+}
