@@ -165,7 +165,8 @@ export const gateSays = (
   indicators: ReadonlyArray<IndicatorScore>
 ): Text => {
   const indicator = indicators.find(({ rule }) => rule.id === attainmentOf)?.rule.title ?? title
-  return says.gate(indicator, percentText(attainment), percentText(parseRatio(below) ?? zero), gradeAtMost)
+  const line = parseRatio(below) ?? zero
+  return says.gate(indicator, percentText(attainment, line), percentText(line), gradeAtMost)
 }
 
 /** A score as people and programs read it (评分卡视图). */
