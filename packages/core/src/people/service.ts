@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type Actor, actorOf, permitted, reachOf, type Subject } from "../access/index.ts"
+import { type Actor, actorOf, isBuiltInRole, permitted, reachOf, type Subject } from "../access/index.ts"
 import {
   type CommandOptions,
   entityOf,
@@ -289,7 +289,8 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
 
       /**
        * Somebody as the actor they are today (操作人身份): the role in force, the teams they lead, and the territory they are in with all that lies in it. Whoever
-       * is unknown or not in service has no role and so may do nothing.
+       * is unknown or not in service has no role and so may do nothing. A built-in role is nobody's by what is recorded of them: who changes roles would otherwise
+       * make somebody a director whom no programme does.
        */
       actorFor: Effect.fnUntraced(function*(name: ActorId) {
         const id = Ids.ManagerId.make(name)
@@ -298,7 +299,7 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
         const role = roleOn(state, day)
         const base = membershipOn(state, day)?.territory
         const actor: Actor = {
-          ...actorOf(name, ...role === undefined ? [] : [role]),
+          ...actorOf(name, ...role === undefined || isBuiltInRole(role) ? [] : [role]),
           manager: state._tag === "Unknown" ? undefined : id,
           teams: role === undefined ? [] : yield* ledBy(id, day),
           territories: base === undefined ? [] : yield* within(base)

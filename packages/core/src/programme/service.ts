@@ -120,7 +120,12 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       decide: draft
     })
     const withdrawing = command({ permission: "programme.draft", known: knowingNothing, decide: withdraw })
-    const publishing = command({ permission: "programme.publish", known: knowingNothing, decide: publish })
+    const publishing = command({
+      permission: "programme.publish",
+      known: (_: { readonly effectiveFrom: Day }, { draft: drafted }: Programme) =>
+        Effect.sync(() => ({ problems: drafted === undefined ? [] : check(drafted.document) })),
+      decide: publish
+    })
 
     return {
       /** Every problem of a document (校验). */

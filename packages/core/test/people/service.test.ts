@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { actorOf, type Grants, GrantsInForce } from "@rmkit/core/access"
+import { actorOf, builtInRoles, type Grants, GrantsInForce } from "@rmkit/core/access"
 import { EffectiveDateConflict, UnknownReference, ZoneInForce } from "@rmkit/core/entity"
 import { parsePeriod } from "@rmkit/core/kernel"
 import { AlreadyJoined } from "@rmkit/core/people"
@@ -155,6 +155,15 @@ describe("an actor", () => {
       // who led a team leads none once gone, also while nobody else is appointed
       yield* it.leave(wangWei, { lastDay: day("2026-02-09") })
       assert.deepStrictEqual((yield* it.actorFor(ActorId.make("wang-wei"))).teams, [])
+    }).pipe(as(system), Effect.provide(live)))
+
+  it.effect("is made a director by no programme and by nobody who changes roles", () =>
+    Effect.gen(function*() {
+      const it = yield* house
+      for (const [month, role] of builtInRoles.entries()) {
+        yield* it.changeRole(liNa, { from: day(`2025-0${month + 1}-01`), role: RoleId.make(role) })
+        assert.deepStrictEqual((yield* it.actorFor(ActorId.make("li-na"))).roles, [])
+      }
     }).pipe(as(system), Effect.provide(live)))
 
   it.effect("sees and moves those that the scope of a grant reaches, and nobody else", () =>

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { type Actor, actorOf, GrantsInForce } from "@rmkit/core/access"
 import { EffectiveDateConflict, FourEyesViolation, verify } from "@rmkit/core/entity"
 import type { Tagged } from "@rmkit/core/kernel"
-import { type Module, says, texts } from "@rmkit/core/programme"
+import { defineSection, type Module, says, texts } from "@rmkit/core/programme"
 import { programme, programmeEntity, Programmes } from "@rmkit/core/programme/service"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
 import { day, plain } from "./documents.ts"
@@ -135,6 +135,47 @@ describe("a programme", () => {
       yield* publish("First", "2026-01-01")
       assert.strictEqual((yield* read)._tag, "Success")
     }).pipe(Effect.provide(services)))
+
+  it.effect("grants a role what it says, whatever that role is called, and one that it does not name nothing", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(Date.UTC(2026, 5, 1))
+      const programmes = yield* Programmes
+      const roles = ["__proto__", "constructor"].map((id) => ({
+        id,
+        title: { en: id, zh: "角色" },
+        grants: [{ permission: "programme.read", scope: "all" }]
+      }))
+      yield* programmes.draft({ ...plain(), roles }).pipe(as(owner))
+      yield* programmes.publish(day("2026-01-01")).pipe(as(director))
+      const read = (role: string) =>
+        Effect.map(Effect.exit(programmes.history.pipe(as(actorOf("li", role)))), ({ _tag }) => _tag)
+      assert.deepStrictEqual(
+        yield* Effect.forEach(["__proto__", "constructor", "toString", "valueOf", "rm"], read),
+        ["Success", "Success", "Failure", "Failure", "Failure"]
+      )
+    }).pipe(Effect.provide(services)))
+
+  it.effect("that could not be drafted today is not published, though it could when it was", () =>
+    Effect.gen(function*() {
+      const cadence: Module = {
+        name: "cadence",
+        entities: [],
+        permissions: [],
+        baseFacts: [],
+        section: defineSection(Schema.Struct({ everyDays: Schema.Int }), () => [])
+      }
+      const store = yield* Layer.build(world)
+      const host = (more: ReadonlyArray<Module>) =>
+        Programmes.layer([programme, ...more]).pipe(Layer.provide(Layer.succeedContext(store)))
+      yield* Programmes.use((it) => it.draft({ ...plain(), everyDays: 1 })).pipe(
+        as(owner),
+        Effect.provide(host([cadence]))
+      )
+      const refusal = yield* Effect.flip(
+        Programmes.use((it) => it.publish(day("2026-01-01"))).pipe(as(director), Effect.provide(host([])))
+      )
+      assert.strictEqual(refusal._tag === "ProgrammeProblems" ? refusal.problems[0]?.path : refusal._tag, "everyDays")
+    }).pipe(Effect.scoped))
 
   it.effect("leaves a journal that verifies", () =>
     Effect.gen(function*() {
