@@ -41,7 +41,7 @@ const checkRoles = ({ roles }: Common, permissions: ReadonlyArray<string>): Read
           `and a role of that name would get them silently: take another id.`,
         zh: `roles[${index}].id：“${id}”为系统保留。${
           builtInRoles.join("、")
-        }自带内置权限，同名角色会不经说明获得这些权限，请改用其他编号。`
+        } 自带内置权限，同名角色会不经说明获得这些权限，请改用其他编号。`
       })
       : []
   ),

@@ -60,6 +60,12 @@ const inForceOf = (version: Version): Effect.Effect<InForce, UnreadableVersion> 
 
 const id = "programme"
 
+/** What goes along with a publication (发布附加信息). */
+export interface PublishOptions extends CommandOptions {
+  /** The `revision` of the draft that was looked at: what was drafted since then is not published. */
+  readonly expected: number
+}
+
 const knowingNothing = () => Effect.void
 
 /**
@@ -134,8 +140,8 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       draft: (document: Document, options?: CommandOptions) => drafting(id, { document }, options),
       /** Takes the draft back (撤回草案). */
       withdraw: (reason: string, options?: CommandOptions) => withdrawing(id, { reason }, options),
-      /** Puts the draft in force (发布). */
-      publish: (effectiveFrom: Day, options?: CommandOptions) =>
+      /** Puts the draft in force (发布) that was looked at, by its revision, and no other. */
+      publish: (effectiveFrom: Day, options: PublishOptions) =>
         Effect.tap(publishing(id, { effectiveFrom }, options), forget),
       /** The version that governs a day (某日有效制度). */
       inForce,

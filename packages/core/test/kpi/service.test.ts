@@ -53,8 +53,10 @@ const documentWith = (scheme: typeof fieldSales) =>
 
 const publish = Effect.fnUntraced(function*(from: string, scheme: typeof fieldSales = fieldSales) {
   const programmes = yield* Programmes
-  yield* programmes.draft(documentWith(scheme)).pipe(as(actorOf("zhang", "programmeOwner")))
-  yield* programmes.publish(Day.make(from)).pipe(as(actorOf("liu", "director")))
+  const { version: expected } = yield* programmes.draft(documentWith(scheme)).pipe(
+    as(actorOf("zhang", "programmeOwner"))
+  )
+  yield* programmes.publish(Day.make(from), { expected }).pipe(as(actorOf("liu", "director")))
 })
 
 const won = (manager: Person, day: string, amount: number) => [

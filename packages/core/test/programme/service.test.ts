@@ -18,9 +18,12 @@ const director = actorOf("liu", "director")
 const publish = (title: string, from: string) =>
   Effect.gen(function*() {
     const programmes = yield* Programmes
-    yield* programmes.draft(plain(title)).pipe(as(owner))
-    return yield* programmes.publish(day(from)).pipe(as(director))
+    const { version: expected } = yield* programmes.draft(plain(title)).pipe(as(owner))
+    return yield* programmes.publish(day(from), { expected }).pipe(as(director))
   })
+const publishing =
+  (programmes: Programmes["Service"], from: string) => ({ version: expected }: { readonly version: number }) =>
+    programmes.publish(day(from), { expected })
 const titleOn = (on: string) =>
   Effect.gen(function*() {
     const { common, version } = yield* (yield* Programmes).inForce(day(on))
@@ -67,17 +70,17 @@ describe("a programme", () => {
   refused(
     "is not published by who drafted it, whatever roles that person has",
     "FourEyesViolation",
-    (it) => it.draft(plain("Second")).pipe(Effect.andThen(it.publish(day("2026-07-01"))), as(both))
+    (it) => it.draft(plain("Second")).pipe(Effect.flatMap(publishing(it, "2026-07-01")), as(both))
   )
   refused(
     "takes effect after the version before it, not on the same day",
     "EffectiveDateConflict",
-    (it) => it.draft(plain("Second")).pipe(as(owner), Effect.andThen(it.publish(day("2026-01-01"))), as(director))
+    (it) => it.draft(plain("Second")).pipe(as(owner), Effect.flatMap(publishing(it, "2026-01-01")), as(director))
   )
   refused(
     "is not published when there is no draft",
     "NothingDrafted",
-    (it) => it.publish(day("2026-07-01")).pipe(as(director))
+    (it) => it.publish(day("2026-07-01"), { expected: 2 }).pipe(as(director))
   )
   refused(
     "with problems is not drafted",
@@ -92,7 +95,7 @@ describe("a programme", () => {
   refused(
     "is not published by the system, which approves nothing",
     "NotPermitted",
-    (it) => it.draft(plain("Second")).pipe(Effect.andThen(it.publish(day("2026-07-01"))), as(system))
+    (it) => it.draft(plain("Second")).pipe(Effect.flatMap(publishing(it, "2026-07-01")), as(system))
   )
 
   it.effect("that is drafted again by the same person in the same words records nothing", () =>
@@ -111,7 +114,7 @@ describe("a programme", () => {
       yield* programmes.draft(plain()).pipe(as(owner))
       const taken = yield* programmes.draft(plain()).pipe(as({ ...both, id: director.id }))
       assert.isTrue(taken.changed)
-      const refusal = yield* Effect.flip(programmes.publish(day("2026-01-01")).pipe(as(director)))
+      const refusal = yield* Effect.flip(publishing(programmes, "2026-01-01")(taken).pipe(as(director)))
       assert.strictEqual(refusal._tag, "FourEyesViolation")
     }).pipe(Effect.provide(services)))
 
@@ -145,8 +148,8 @@ describe("a programme", () => {
         title: { en: id, zh: "角色" },
         grants: [{ permission: "programme.read", scope: "all" }]
       }))
-      yield* programmes.draft({ ...plain(), roles }).pipe(as(owner))
-      yield* programmes.publish(day("2026-01-01")).pipe(as(director))
+      const drafted = yield* programmes.draft({ ...plain(), roles }).pipe(as(owner))
+      yield* publishing(programmes, "2026-01-01")(drafted).pipe(as(director))
       const read = (role: string) =>
         Effect.map(Effect.exit(programmes.history.pipe(as(actorOf("li", role)))), ({ _tag }) => _tag)
       assert.deepStrictEqual(
@@ -172,7 +175,10 @@ describe("a programme", () => {
         Effect.provide(host([cadence]))
       )
       const refusal = yield* Effect.flip(
-        Programmes.use((it) => it.publish(day("2026-01-01"))).pipe(as(director), Effect.provide(host([])))
+        Programmes.use((it) => it.publish(day("2026-01-01"), { expected: 1 })).pipe(
+          as(director),
+          Effect.provide(host([]))
+        )
       )
       assert.strictEqual(refusal._tag === "ProgrammeProblems" ? refusal.problems[0]?.path : refusal._tag, "everyDays")
     }).pipe(Effect.scoped))
@@ -286,11 +292,11 @@ describe("a draft", () => {
       const programmes = yield* Programmes
       const second = actorOf("chen", "programmeOwner")
       yield* programmes.draft(plain("Zhang’s")).pipe(as(owner))
-      yield* programmes.draft(plain("Chen’s")).pipe(as(second))
+      const chens = yield* programmes.draft(plain("Chen’s")).pipe(as(second))
       assert.strictEqual((yield* programmes.draftView.pipe(as(director)))?.draftedBy, "chen")
       // who drafted what was replaced has nothing to do with what is published
       const zhang: Actor = { ...director, id: owner.id }
-      yield* programmes.publish(day("2026-01-01")).pipe(as(zhang))
+      yield* publishing(programmes, "2026-01-01")(chens).pipe(as(zhang))
       assert.strictEqual(yield* titleOn("2026-01-01"), "1 Chen’s")
     }).pipe(Effect.provide(services)))
 
