@@ -50,6 +50,12 @@ export const percentText = (it: Ratio, line: Ratio = one): string => {
   return endsAsDecimal(percent) ? `${toText(percent)}%` : `${toText(it)} (${percentShown(it, line)})`
 }
 
+/** Hundredths of a percent as documents write them, and what they are (基点): `2500 basis points (25%)`. */
+export const inBasisPoints = (count: number): Text => {
+  const percent = percentText(ratio(count, 10_000))
+  return both(`${count} basis points (${percent})`, `${count} 个基点（${percent}）`)
+}
+
 /** A number as people read it in tables (数值): as it is while a decimal ends, else two digits, half up: `96.5`, `≈96.67`. */
 export const numberShown = (it: Ratio): string =>
   endsAsDecimal(it) ? toText(it) : `≈${toFixed(it, shownDigits, "half-up")}`
