@@ -117,6 +117,7 @@ const viewOf = (fact: Fact): FactView => {
     metric: fact.metric,
     day: fact.day,
     amount: currency === undefined ? String(fact.amount) : formatMinor(fact.amount, currency),
+    reversal: fact.reversal === true,
     client: fact.client ?? null,
     product: fact.product ?? null,
     entity: fact.entity,

@@ -110,6 +110,8 @@ export interface FactView {
   readonly metric: string
   readonly day: string
   readonly amount: string
+  /** It takes an earlier one back (冲回), and counts as one less. */
+  readonly reversal: boolean
   readonly client: string | null
   readonly product: string | null
   readonly entity: string

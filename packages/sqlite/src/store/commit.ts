@@ -57,6 +57,7 @@ const factColumns = [
   "stream",
   "version",
   "amount",
+  "reversal",
   "currency",
   "manager",
   "team",
@@ -161,7 +162,9 @@ class Writing {
 
   #addFacts({ expected, facts }: Change, stream: number, before: number) {
     const next: Array<number> = []
-    for (const { amount, client, currency, day, manager, metric, product, team, territory, version } of facts) {
+    for (
+      const { amount, client, currency, day, manager, metric, product, reversal, team, territory, version } of facts
+    ) {
       const event = version - expected
       const ordinal = next[event] ?? 0
       next[event] = ordinal + 1
@@ -173,6 +176,7 @@ class Writing {
         stream,
         version,
         amount,
+        reversal === true ? 1 : 0,
         this.#nameOrNull(currency),
         this.#name(manager),
         this.#nameOrNull(team),

@@ -172,7 +172,7 @@ const settleEntity = (database: Database, operation: string, waiting: Waiting): 
   }))
 
 const columns =
-  "tenant, metric, day, position, ordinal, stream, version, amount, currency, manager, team, territory, client, product"
+  "tenant, metric, day, position, ordinal, stream, version, amount, reversal, currency, manager, team, territory, client, product"
 
 interface Metric {
   readonly tenant: number
