@@ -57,14 +57,14 @@ const isActorId = Schema.is(ActorId)
 /** Somebody by id; or else by a name that one person alone has. */
 const actorCalled = Effect.fnUntraced(function*(name: string) {
   const people = yield* People
-  const byId = isActorId(name) ? yield* people.actorFor(name) : actorOf(name)
+  const byId = isActorId(name) ? yield* asHouse(people.actorFor(name)) : actorOf(name)
   if (byId.roles.length > 0 || byId.manager !== undefined) return byId
   const found = yield* asHouse(people.managers({ where: { name: name.trim() }, limit: 20 }))
   const called = found.items.map(({ id }) => id)
   const [only, ...others] = called
   if (only === undefined) return byId
   if (others.length > 0) return yield* sameName(name, called, "--as")
-  return yield* people.actorFor(ActorId.make(only))
+  return yield* asHouse(people.actorFor(ActorId.make(only)))
 })
 
 /**

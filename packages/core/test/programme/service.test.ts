@@ -26,7 +26,7 @@ const publishing =
     programmes.publish(day(from), { expected })
 const titleOn = (on: string) =>
   Effect.gen(function*() {
-    const { common, version } = yield* (yield* Programmes).inForce(day(on))
+    const { common, version } = yield* (yield* Programmes).inForce(day(on)).pipe(as(director))
     return `${version.version} ${common.title.en}`
   })
 
@@ -123,9 +123,9 @@ describe("a programme", () => {
       yield* publish("First", "2026-06-01")
       const { inForceNow } = yield* Programmes
       yield* TestClock.setTime(Date.UTC(2026, 4, 31, 15, 59))
-      assert.strictEqual((yield* Effect.flip(inForceNow))._tag, "NoProgrammeInForce")
+      assert.strictEqual((yield* Effect.flip(inForceNow.pipe(as(director))))._tag, "NoProgrammeInForce")
       yield* TestClock.setTime(Date.UTC(2026, 4, 31, 16, 0))
-      assert.strictEqual((yield* inForceNow).version.version, 1)
+      assert.strictEqual((yield* inForceNow.pipe(as(director))).version.version, 1)
     }).pipe(Effect.provide(services)))
 
   it.effect("decides who may do what from its day on", () =>
@@ -262,15 +262,19 @@ describe("what a reader of the programme is shown", () => {
       yield* publish("First", "2026-01-01")
       yield* programmes.draft(plain("Second")).pipe(as(owner))
       const stranger = as(actorOf("sun", "visitor"))
-      for (
-        const asked of [
-          Effect.asVoid(programmes.versions),
-          Effect.asVoid(programmes.rulebook(1)),
-          Effect.asVoid(programmes.rulebook("draft")),
-          Effect.asVoid(programmes.differences({ from: 1, to: "draft" })),
-          Effect.asVoid(programmes.draftView)
-        ]
-      ) assert.strictEqual((yield* Effect.flip(asked.pipe(stranger)))._tag, "NotPermitted")
+      const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
+      const asked = yield* Effect.all([
+        Effect.flip(programmes.versions).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.rulebook(1)).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.rulebook("draft")).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.differences({ from: 1, to: "draft" })).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.draftView).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.inForce(day("2026-01-01"))).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.inForceNow).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.governing).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.published(plain("First"))).pipe(Effect.map(tagOf))
+      ]).pipe(stranger)
+      assert.deepStrictEqual(new Set(asked), new Set(["NotPermitted"]))
     }).pipe(Effect.provide(services)))
 
   it.effect("is refused by name where there is no such version, or no draft", () =>

@@ -1,3 +1,4 @@
+import { asHouse } from "@rmkit/core/access"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import type { Version } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -64,7 +65,7 @@ export const programmeHandled = HttpApiBuilder.group(
         toldOfChange(
           programmes.publish(effectiveFrom, { expected: revision }).pipe(
             // whoever may publish need not be one who may read all versions
-            Effect.andThen(programmes.inForce(effectiveFrom)),
+            Effect.andThen(asHouse(programmes.inForce(effectiveFrom))),
             Effect.map(({ version }) => viewOf(version))
           )
         ))
