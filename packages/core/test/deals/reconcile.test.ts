@@ -82,6 +82,13 @@ const story = <A, E, R>(steps: Effect.Effect<A, E, R>) =>
 
 const engaged = "deals_engaged 2026-01-10 li-na north 1"
 
+/** What a deal that is won on 20 February counts for. */
+const winOf = (manager: string, team: string) => [
+  engaged,
+  `won_value 2026-02-20 ${manager} ${team} USD 100`,
+  `deals_won 2026-02-20 ${manager} ${team} 1`
+]
+
 describe("a deal of another system", () => {
   it.effect("is taken over where it is unknown, and says the same again without a line in the log", () =>
     story(Effect.gen(function*() {
@@ -207,6 +214,38 @@ describe("a deal that goes from Li Na to Wang Wei", () => {
         "won_value 2026-02-20 li-na north USD 100",
         "deals_won 2026-02-20 li-na north 1"
       ])
+    })))
+
+  it.effect("and was won after Li Na had left counts for Wang Wei, whichever export came first and whenever it is known that she left", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      const leaving = { name: "Li Na", role: RoleId.make("rm"), team: north, lastDay: day("2026-02-10") }
+      const taken = { ...won, manager: wangWei }
+      yield* it.reconcile(id, open, { asOf: january })
+      yield* it.reconcile(id, taken, { asOf: march })
+      // as far as is known then, it was hers until the export that says otherwise
+      assert.deepStrictEqual(yield* sums, winOf("li-na", "north"))
+      yield* folk.reconcileManager(liNa, leaving, { asOf: march })
+      assert.strictEqual(yield* it.recredit(liNa), 1)
+      assert.deepStrictEqual(yield* sums, winOf("wang-wei", "south"))
+      assert.strictEqual((yield* it.deals({ where: { leftBeforeClosing: liNa }, limit: 10 })).items.length, 1)
+      // she left later than was said
+      yield* folk.reconcileManager(liNa, { ...leaving, lastDay: day("2026-02-20") }, { asOf: march })
+      assert.strictEqual(yield* it.recredit(liNa), 1)
+      assert.deepStrictEqual(yield* sums, winOf("li-na", "north"))
+    })))
+
+  it.effect("is won in the export that comes first, and was Li Na's until she left by one that comes later", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      yield* folk.reconcileManager(
+        liNa,
+        { name: "Li Na", role: RoleId.make("rm"), team: north, lastDay: day("2026-02-10") },
+        { asOf: march }
+      )
+      yield* it.reconcile(id, { ...won, manager: wangWei }, { asOf: march })
+      yield* it.reconcile(id, open, { asOf: january, seenOn: [march] })
+      assert.deepStrictEqual(yield* sums, winOf("wang-wei", "south"))
     })))
 
   it.effect("has always been Wang Wei's where no history is asked for", () =>
