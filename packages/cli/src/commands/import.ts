@@ -249,8 +249,8 @@ export const importCommand = Command.make(
       return yield* new Exit({ code: exitCodes.refused, says })
     }
     const { document, files, programme } = yield* checked(mapping, folder)
-    const progress = progressOn(process.stderr)
     const language = yield* Spoken
+    const progress = progressOn(process.stderr, undefined, language)
     const say = (text: Text) =>
       Effect.suspend(() => {
         progress.clear()
