@@ -19,13 +19,20 @@ const problemList = ({ problems, revision }) =>
     h(
       "ul",
       {},
-      problems.map(({ accepted, path, says }) =>
+      problems.map(({ accepted, path, place, says }) =>
         h(
           "li",
           {},
-          h("code", {}, path === "" ? words().wholeFile : path),
+          h(
+            "p",
+            { class: "place" },
+            place === null ? undefined : h("b", {}, words().place(place.line, place.column)),
+            path === "" ? (place === null ? words().wholeFile : undefined) : h("code", {}, path)
+          ),
           h("p", {}, said(says)),
-          accepted === "" ? undefined : h("p", { class: "note" }, words().accepts(accepted))
+          accepted === "" || words().accepts === undefined
+            ? undefined
+            : h("p", { class: "note" }, words().accepts(accepted))
         )
       )
     ),

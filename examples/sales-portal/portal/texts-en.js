@@ -168,6 +168,7 @@ export const en = {
   problemsAlone: "It is not drafted until it is mended. Save the file again, and this follows.",
   problemsBeside: "Below is still the draft of the last save that was sound.",
   wholeFile: "the whole file",
+  place: (line, column) => `Line ${line}, column ${column}`,
   accepts: (text) => `Accepted: ${text}`,
   whatChanges: (version) => `What it changes in version ${version}`,
   firstVersion: "It would be the first version.",

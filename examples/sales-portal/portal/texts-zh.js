@@ -153,7 +153,9 @@ export const zh = {
   problemsAlone: "改正之前不会成为草案。重新保存文件后，此处随之更新。",
   problemsBeside: "下方仍为上一次无误保存的草案。",
   wholeFile: "整个文件",
-  accepts: (text) => `应为：${text}`,
+  place: (line, column) => `第 ${line} 行第 ${column} 列`,
+  // the sentence says it; in few words it is English alone
+  accepts: undefined,
   whatChanges: (version) => `对第 ${version} 版的改动`,
   firstVersion: "这将是第一个版本。",
   whoMoves: "谁会变动",

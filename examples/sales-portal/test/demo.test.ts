@@ -135,7 +135,7 @@ describe("the demo, asked for nothing else", () => {
       rows.some((it: { readonly moved: string | null }) => it.moved !== null && Number(it.moved) !== 0),
       "somebody moves"
     )
-    const publication = { effectiveFrom: `${new Date().getUTCFullYear() + 1}-07-01` }
+    const publication = { effectiveFrom: `${new Date().getUTCFullYear() + 1}-07-01`, revision: drafted.revision }
     assert.strictEqual((await ask("bank/api/programme/publication", "YL0002", publication)).status, 403)
     assert.isBelow((await ask("bank/api/programme/publication", "YL0001", publication)).status, 300)
     assert.lengthOf((await ask("bank/api/programme/versions")).json, 3)

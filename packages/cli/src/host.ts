@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { dirname, resolve } from "node:path"
+import { sameName } from "./commands/managers.ts"
 import { badInput, Exit, exitCodes } from "./exit.ts"
 import { whatIs } from "./import/files.ts"
 import { modules } from "./modules.ts"
@@ -56,6 +57,19 @@ export const databasePlace = Effect.fnUntraced(function*(db: string) {
 
 const isActorId = Schema.is(ActorId)
 
+/** Somebody by id; or else by a name that one person alone has. */
+const actorCalled = Effect.fnUntraced(function*(name: string) {
+  const people = yield* People
+  const byId = isActorId(name) ? yield* asHouse(people.actorFor(name)) : actorOf(name)
+  if (byId.roles.length > 0 || byId.manager !== undefined) return byId
+  const found = yield* asHouse(people.managers({ where: { name: name.trim() }, limit: 20 }))
+  const called = found.items.map(({ id }) => id)
+  const [only, ...others] = called
+  if (only === undefined) return byId
+  if (others.length > 0) return yield* sameName(name, called, "--as")
+  return yield* asHouse(people.actorFor(ActorId.make(only)))
+})
+
 /**
  * Somebody by name (操作人): `system`, which imports and reads and approves nothing, or a manager of the programme. Whoever has no role there may do nothing,
  * and is told so.
@@ -63,7 +77,7 @@ const isActorId = Schema.is(ActorId)
 export const acting = (name: string) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function*() {
     if (name === "system") return yield* asHouse(effect)
-    const actor = isActorId(name) ? yield* People.use((people) => people.actorFor(name)) : actorOf(name)
+    const actor = yield* actorCalled(name)
     if (actor.roles.length === 0) {
       const says = {
         en: `${

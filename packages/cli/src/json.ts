@@ -45,10 +45,11 @@ const pointed = (json: string, { column, line }: Place): string => {
 }
 
 /** What is wrong with a text that is no JSON (JSON 有误): line, column, the usual mistake, and the line itself. */
-export const notJson = (json: string): { readonly place: Place; readonly says: Text } => {
+export const notJson = (json: string): { readonly place: Place; readonly why: Text; readonly says: Text } => {
   if (json.trim() === "") {
     return {
       place: { line: 1, column: 1 },
+      why: { en: "it is empty", zh: "文件为空" },
       says: { en: "it is empty, and JSON is wanted.", zh: "文件为空，应为 JSON。" }
     }
   }
@@ -60,6 +61,7 @@ export const notJson = (json: string): { readonly place: Place; readonly says: T
   const shown = pointed(json, place)
   return {
     place,
+    why,
     says: {
       en: `it is no JSON: it cannot be read on from line ${place.line}, column ${place.column}: ${why.en}.\n${shown}`,
       zh: `不是有效的 JSON：自第 ${place.line} 行第 ${place.column} 列起无法识别：${why.zh}。\n${shown}`
@@ -70,29 +72,29 @@ export const notJson = (json: string): { readonly place: Place; readonly says: T
 const sign = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+|\n/g
 
 /**
- * Finds the line on which the value of a path begins in a text that is JSON (路径所在行); of a path that is not there the line of the nearest one around it.
+ * Finds where the value of a path begins in a text that is JSON (路径所在位置); of a path that is not there the place of the nearest one around it.
  *
  * @example
- * const lineOf = linesOf(text)
- * lineOf("files[0].records[1].fields.sector")
+ * const placeOf = placesOf(text)
+ * placeOf("files[0].records[1].fields.sector")
  */
-export const linesOf = (json: string): (path: string) => number | undefined => {
-  // in a document of one line no line says anything
-  if (!json.trim().includes("\n")) return () => undefined
-  const lines = new Map<string, number>()
+export const placesOf = (json: string): (path: string) => Place | undefined => {
+  const places = new Map<string, Place>()
   const path: Array<string | number> = []
-  let line = 1
+  let [line, lineAt, at] = [1, 0, 0]
   let key: string | undefined
   let isKey = false
   const inside: Array<"{" | "["> = []
   const begin = () => {
     if (inside.at(-1) === "{" && key !== undefined) path[path.length - 1] = key
-    lines.set(pathText(path), line)
+    places.set(pathText(path), { line, column: at - lineAt + 1 })
   }
-  for (const [it] of json.matchAll(sign)) {
+  for (const { 0: it, index } of json.matchAll(sign)) {
+    at = index
     switch (it) {
       case "\n":
         line += 1
+        lineAt = at + 1
         break
       case "{":
       case "[":
@@ -121,15 +123,20 @@ export const linesOf = (json: string): (path: string) => number | undefined => {
           const read: unknown = JSON.parse(it)
           key = String(read)
           path[path.length - 1] = key
-          lines.set(pathText(path), line)
         } else begin()
     }
   }
   return (asked) => {
-    for (let at = asked; at !== ""; at = at.replace(/(?:\.|^)[^.[\]]*$|\[\d+\]$/, "")) {
-      const found = lines.get(at)
+    for (let part = asked; part !== ""; part = part.replace(/(?:\.|^)[^.[\]]*$|\[\d+\]$/, "")) {
+      const found = places.get(part)
       if (found !== undefined) return found
     }
     return undefined
   }
+}
+
+/** The same by line alone (路径所在行); in a document of one line no line says anything. */
+export const linesOf = (json: string): (path: string) => number | undefined => {
+  const placeOf = json.trim().includes("\n") ? placesOf(json) : () => undefined
+  return (path) => placeOf(path)?.line
 }

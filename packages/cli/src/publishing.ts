@@ -114,8 +114,11 @@ export const publish = Effect.fnUntraced(function*(document: Document, publishin
     })
   }
   yield* Effect.provideService(permitted("programme.publish", {}), CurrentActor, director)
-  yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)
-  yield* Effect.provideService(programmes.publish(effectiveFrom), CurrentActor, director)
+  const before = yield* Effect.provideService(programmes.draftView, CurrentActor, director)
+  const drafted = yield* Effect.provideService(programmes.draft(document), CurrentActor, owner)
+  // what the same person had drafted already in the same words is the same draft still
+  const expected = drafted.changed ? drafted.version : before?.revision ?? 0
+  yield* Effect.provideService(programmes.publish(effectiveFrom, { expected }), CurrentActor, director)
   const published: Published = { version: versions.length + 1, effectiveFrom, changed: true }
   return published
 })

@@ -93,6 +93,25 @@ describe("the reader of comma-separated text", () => {
     assert.deepStrictEqual(rows, [row(1, "a", "b"), broken(2, "too long", 1, "x".repeat(18)), row(3, "2", "y")])
   })
 
+  it("says in which line the quote stands that nobody closes, where the first of the row is closed", () => {
+    const [first] = read(["1,\"two\nlines\",\"open\n2,x\n"])
+    assert.deepStrictEqual(first, { ...broken(1, "unclosed quote", 2, "\"open"), opened: 2 })
+  })
+
+  it("blames the cell whose quote is open for a line that is too long, however many delimiters are in it", () => {
+    const [, second] = read(["a,b,c\n1,\"open,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n2,y,z\n"], ",", 20)
+    assert.deepStrictEqual(second, broken(2, "endless quote", 1, "\"open,,,,,,,,,,,,,"))
+  })
+
+  it("blames a quote of an earlier line for a line that is too long, and says which", () => {
+    const rows = read(["a,b\n1,\"open\n2,", "x".repeat(50), "\n3,y\n"], ",", 20)
+    assert.deepStrictEqual(rows.slice(1), [
+      broken(2, "unclosed quote", 1, "\"open"),
+      { ...broken(3, "endless quote", 1, "\"open"), opened: 2 },
+      row(4, "3", "y")
+    ])
+  })
+
   const cell = fc.string({ unit: fc.constantFrom("a", "é", "经", ",", "\"", "\n", "\r", " "), maxLength: 6 })
   const table = fc.array(
     fc.record({

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { linesOf, notJson } from "../src/json.ts"
+import { linesOf, notJson, placesOf } from "../src/json.ts"
 import { languageOf } from "../src/language.ts"
 import { rmkit, workplace } from "./support/cli.ts"
 import { clientsCsv, clientsMapping, mappingOf } from "./support/house.ts"
@@ -82,6 +82,13 @@ describe("a JSON file", () => {
     ["files[1].file", 7],
     ["currency", undefined]
   ])("has %s in line %s", (path, line) => assert.strictEqual(linesOf(json)(path), line))
+
+  it.each([
+    ["files", { line: 2, column: 12 }],
+    ["files[0].file", { line: 3, column: 15 }],
+    ["files[0].records[0].fields.name", { line: 5, column: 17 }],
+    ["files[1].file", { line: 7, column: 15 }]
+  ])("has the value of %s in line and column %j", (path, place) => assert.deepStrictEqual(placesOf(json)(path), place))
 
   it.each([
     ["{\n  \"a\": 1,\n}", "line 3, column 1: the comma before “}” is one too many.\n  3 | }\n      ^"],

@@ -257,6 +257,24 @@ describe("importing the same folder again", () => {
     }))
 })
 
+describe("an export that is imported a second time", () => {
+  it.live("lists again what is missing, and prints no heading without rows", () =>
+    Effect.gen(function*() {
+      const db = newDb()
+      yield* imported(db, march, "--as-of", "2026-03-31")
+      yield* imported(db, april, "--as-of", "2026-04-21")
+      const args = ["import", "--db", db, "--mapping", `${april}/mapping.json`, april, "--as-of", "2026-04-21"]
+      const { stdout } = yield* rmkit(...args)
+      assert.include(stdout, "Missing, and left as they are:\n  deal D5 (no longer in deals.csv)\n")
+      assert.containSubset(yield* imported(db, april, "--as-of", "2026-04-21"), {
+        missing: 1,
+        missingRecords: [{ file: "deals.csv", kind: "deal", id: "D5" }]
+      })
+      const chinese = yield* rmkit(...args, "--lang", "zh")
+      assert.include(chinese.stdout, "缺失的记录，保持原样：\n  商机 D5（deals.csv 中已没有）\n")
+    }))
+})
+
 describe("a dry run", () => {
   it.live("prints the difference and which scores would move, and writes nothing", () =>
     Effect.gen(function*() {

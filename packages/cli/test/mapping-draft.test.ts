@@ -131,6 +131,62 @@ describe("what a draft is not sure of", () => {
       assert.include(read(mapping), `"Beta-Tech": "Betatech"`)
     }))
 
+  const chineseLedger = (manager: string) => ({
+    "业务.csv": [
+      `合同编号,${manager},录入组,客户名称,状态,签约日期,合同金额`,
+      "H1,张三,A,甲公司,赢单,2026-01-05,120000.00",
+      "H2,李四,A,乙公司,赢单,2026-02-05,80000.00",
+      "H3,张三,B,丙公司,输单,2026-02-09,",
+      "H4,李四,B,丁公司,赢单,2026-03-05,60000.00",
+      ""
+    ].join("\n")
+  })
+
+  it.live.each([
+    "经办人",
+    "客户经理",
+    "理财经理",
+    "负责人",
+    "业务员",
+    "跟进人",
+    "主办",
+    "管户经理",
+    "管户人",
+    "责任人"
+  ])("knows %s for whoever made the deal", (header) =>
+    Effect.gen(function*() {
+      const { mapping } = yield* drafted(folder(chineseLedger(header)))
+      const { files: [{ records }] } = JSON.parse(read(mapping))
+      assert.strictEqual(records.at(-1).fields.manager, header)
+    }))
+
+  it.live("names the columns that may be the manager's where none is known, and says honestly what the target is taken from", () =>
+    Effect.gen(function*() {
+      const { stderr } = yield* drafted(folder(chineseLedger("甲乙丙")))
+      assert.match(stderr, /deal\.manager +a guess, 5% .*it may be “甲乙丙” or “录入组”$/m)
+      assert.include(
+        stderr,
+        "target of 80000.00 (half of the 3 won deals looked at are as big; no column says whose they are"
+      )
+    }))
+
+  it.live("is said in Chinese too, in the table, the report and the check of the mapping", () =>
+    Effect.gen(function*() {
+      const dir = folder(chineseLedger("经办人"))
+      const report = at("说明.md")
+      const { mapping, stderr } = yield* drafted(dir, "--lang", "zh", "--explain", report)
+      const { stdout } = yield* rmkit("mapping", "check", mapping, dir, "--lang", "zh")
+      assert.match(stderr, /商机·客户经理 deal\.manager +经办人 +确定，\d+% +列名如此/)
+      assert.match(stdout, /商机 deal +编号 id +合同编号/)
+      const sentences = [stderr, read(report), stdout].join("\n").split("\n").filter((line) => line.trim() !== "")
+      // what stays are the words of the mapping, its files and its formats
+      const words =
+        /deal|manager|client|role|kind|stage|currency|\w*\.(?:json|csv|md)|YYYY|mapping check|won|lost|utf-8|“\w+”|person, company/
+      for (const line of sentences) {
+        assert.notMatch(line.replaceAll(new RegExp(words, "g"), ""), /\b(?:the|its|is|of|sure)\b/)
+      }
+    }))
+
   it.live("is on stderr and in the report, and the mapping on stdout is clean", () =>
     Effect.gen(function*() {
       const { stderr, stdout } = yield* rmkit("mapping", "draft", folder(ambiguous))

@@ -183,8 +183,9 @@ describe("a draft of anything", () => {
           await planOf(document, dir, recordKinds)
         }
         programmeFor(draft)
-        draftText(draft)
-        draftReport(draft, "draft.md")
+        draftText(draft, "en")
+        draftText(draft, "zh")
+        draftReport(draft, "draft.md", "zh")
       }),
       { numRuns: 150 }
     )

@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { LeagueTable } from "@rmkit/core/kpi"
 import * as fc from "fast-check"
 import { progressOn } from "../src/import/progress.ts"
 import { didYouMean, nearest } from "../src/nearest.ts"
 import { csv } from "../src/output/csv.ts"
+import { leagueTable, leagueText } from "../src/output/league.ts"
 import { table } from "../src/output/table.ts"
 import { tree } from "../src/output/tree.ts"
 import { rowsOf } from "./support/reading.ts"
@@ -31,6 +33,52 @@ describe("CSV that is printed", () => {
         assert.deepStrictEqual(unguarded, rows)
       })
     )
+  })
+})
+
+const standing = (name: string, rank: number, [rate, deals]: readonly [string, string]) => ({
+  rank,
+  manager: { id: name, name },
+  team: null,
+  territory: null,
+  score: "9.5",
+  grade: "B",
+  values: { rate, deals }
+})
+
+const league: LeagueTable = {
+  scheme: "s",
+  schemeTitle: { en: "S", zh: "S" },
+  period: "2017-Q2",
+  currency: "USD",
+  columns: [
+    { id: "rate", title: { en: "Win rate", zh: "赢单率" }, unit: "ratio" },
+    { id: "deals", title: { en: "Deals", zh: "商机" }, unit: "count" }
+  ],
+  rows: [
+    standing("Ann", 1, ["0.8", "3"]),
+    standing("Bob", 2, ["2/3", "5/3"]),
+    standing("Eve", 3, ["9999999/10000000", "1"])
+  ]
+}
+
+describe("a league table", () => {
+  it("shows people a share in percent, two digits and half up, with ≈ where there is more, and none as whole that is not", () => {
+    const cells = leagueText(league).split("\n").map((line) => line.trim().split(/ {2,}/).slice(-2))
+    assert.deepStrictEqual(cells.toSpliced(1, 1), [
+      ["rate", "deals"],
+      ["80.00%", "3"],
+      ["≈66.67%", "≈1.67"],
+      ["≈99.99%", "1"]
+    ])
+  })
+
+  it("keeps the exact numbers where programs read them", () => {
+    assert.deepStrictEqual(leagueTable(league).rows.map((row) => row.slice(-2)), [
+      ["0.8", "3"],
+      ["2/3", "5/3"],
+      ["9999999/10000000", "1"]
+    ])
   })
 })
 

@@ -26,7 +26,11 @@ const publishedIn = Effect.fnUntraced(function*(file: string) {
 interface Draft {
   readonly draftedBy: string
   readonly revision: number | null
-  readonly problems: ReadonlyArray<{ readonly path: string; readonly says: { readonly en: string } }>
+  readonly problems: ReadonlyArray<{
+    readonly path: string
+    readonly place: { readonly line: number; readonly column: number } | null
+    readonly says: { readonly en: string }
+  }>
   readonly differences: ReadonlyArray<{ readonly path: string }>
 }
 
@@ -100,12 +104,18 @@ describe("a programme's file that is watched", () => {
 
           writeFileSync(file, heavier.slice(0, -20))
           const broken = await server.draft((it) => (it?.problems.length ?? 0) > 0)
-          assert.match(broken?.problems[0]?.says.en ?? "", /no JSON: it cannot be read on from line \d+, column \d+/)
+          assert.strictEqual(broken?.problems[0]?.place?.line, heavier.slice(0, -20).split("\n").length)
+          assert.match(broken?.problems[0]?.says.en ?? "", /no JSON from here on: it ends too early/)
           assert.lengthOf(broken?.differences ?? [], 3, "the draft of the save before is lost")
 
           writeFileSync(file, heavier.replace("\"weightBasisPoints\": 1000", "\"weightBasisPoints\": 1500"))
           const unsound = await server.draft((it) => it?.problems[0]?.path.includes("schemes[0]") === true)
           assert.include(unsound?.problems[0]?.path, "schemes[0]")
+          const at = heavier.slice(0, heavier.indexOf("[", heavier.indexOf("\"indicators\""))).split("\n")
+          assert.deepStrictEqual(unsound?.problems[0]?.place, {
+            line: at.length,
+            column: (at.at(-1)?.length ?? 0) + 1
+          })
 
           writeFileSync(file, example)
           assert.isUndefined(await server.draft((it) => it === undefined))
@@ -171,8 +181,8 @@ describe("a programme's file that is watched", () => {
         const server = await serving("--db", db, "--watch-programme", broken, "--drafted-by", "wang")
         const draft = await server.draft((it) => it !== undefined)
         assert.strictEqual(draft?.revision, null)
-        assert.deepStrictEqual(draft?.problems.map(({ path, says }) => [path, says.en]), [
-          ["line 2, column 9", "What was saved is no JSON: it cannot be read on from line 2, column 9."]
+        assert.deepStrictEqual(draft?.problems.map(({ place, says }) => [place, says.en]), [
+          [{ line: 2, column: 9 }, "What was saved is no JSON from here on: “x” cannot stand there."]
         ])
         assert.strictEqual(read(broken), "{\n  \"id\": x\n}")
         await server.stop()

@@ -3,7 +3,7 @@ import { Currency } from "@rmkit/core/schema"
 import * as fc from "fast-check"
 import { writeFileSync } from "node:fs"
 import type { CsvRow } from "../src/import/csv.ts"
-import { plainDigits } from "../src/import/files/cells.ts"
+import { numberCell, plainDigits } from "../src/import/files/cells.ts"
 import { numberFormatOf } from "../src/import/files/workbook.ts"
 import { type FieldType, readValue, type Style } from "../src/import/values.ts"
 import { workplace } from "./support/cli.ts"
@@ -212,19 +212,68 @@ describe("a typed cell in a column that is told to be written otherwise", () => 
 })
 
 describe("an id that a spreadsheet turned into a number", () => {
-  it.each(["6.2E+18", "1.23457E+11", "1,23457E+11", "6.2e+18", "9E+15"])(
+  it.each([
+    "6.2E+18",
+    "1.23457E+11",
+    "1,23457E+11",
+    "6.2e+18",
+    "9E+15",
+    "12E+18",
+    "6.2E18",
+    "6.2e18",
+    "6,2E+18",
+    "1.2345678E7",
+    "6.2e+018",
+    "-6.2E+18",
+    "\u22126.2E+18",
+    "６.２E+18",
+    "6.2Ｅ+18",
+    "６．２ｅ＋１８",
+    "\u00A06.2E+18\u00A0",
+    "6.2E+18\u200B",
+    "6.2 E+18"
+  ])(
     "%s is refused, and how to export it is said",
     (text) => {
       assert.include(said(text, { type: "text" }, "text"), "Format the column as text")
     }
   )
 
-  it.each(["1E5", "E+18", "C1E+10", "6.2E-3", "Model E+12", "12E+18", "91310000123456789X"])(
+  it.each([
+    "1E5",
+    "12E5",
+    "1E10",
+    "6E18",
+    "E+18",
+    "C1E+10",
+    "6.2E-3",
+    "Model E+12",
+    "91310000123456789X",
+    "0e1f6c2a-77b1-4e58-9e12-0a1e2b3c4d5e",
+    "3.2 Edge"
+  ])(
     "%s is an id like any other",
     (text) => {
       assert.strictEqual(said(text, { type: "text" }, "text"), text)
     }
   )
+
+  it.each(["6222021234567890123", "6.2220212345678902E18", "-6222021234567890123", "1234567890123456", "1E15"])(
+    "%s in a numeric cell is refused, whatever its format",
+    (written) => {
+      const formats = [undefined, { _tag: "Zeros", digits: 19 }, { _tag: "Day" }, { _tag: "Time" }] as const
+      for (const format of formats) {
+        const { text, type } = numberCell(written, format, false)
+        assert.strictEqual(readValue(text, { type: "text" }, german, type)._tag, "Refused", text)
+      }
+    }
+  )
+
+  it("is a code like any other where the mapping says that texts are as they are written, but never in a number of a sheet", () => {
+    const asWritten = { ...german, asWritten: true }
+    assert.strictEqual(readValue("1.5E12", { type: "text" }, asWritten)._tag, "Value")
+    assert.strictEqual(readValue("6.2E+18", { type: "text" }, asWritten, "number")._tag, "Refused")
+  })
 
   it("is refused from a numeric cell of sixteen digits or more too, and one that is text is kept", async () => {
     const ids = cellsOf((await fileRead(fixture("ids-turned-into-numbers.xlsx"))).rows).slice(1).flat()

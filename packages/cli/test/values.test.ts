@@ -7,6 +7,7 @@ import { type Read, readValue, type Style, units } from "../src/import/values.ts
 const usd: Currency = CurrencySchema.make("USD")
 const eur: Currency = CurrencySchema.make("EUR")
 const cny: Currency = CurrencySchema.make("CNY")
+const chf: Currency = CurrencySchema.make("CHF")
 const jpy: Currency = CurrencySchema.make("JPY")
 const style: Style = { dates: ["YYYY-MM-DD"], decimal: ".", grouping: "", currency: usd }
 const german: Style = { ...style, decimal: ",", grouping: "." }
@@ -59,6 +60,21 @@ describe("an amount in a cell", () => {
     }
   )
 
+  it.each([["USD 21'993.81", "USD"], ["21'993.81 eur", "EUR"], ["€ 12.00", "EUR"], ["￥12.00", "CNY"], [
+    "12元",
+    "CNY"
+  ]])(
+    "%s in a column of francs is refused, naming both currencies and what would be right",
+    (text, named) => {
+      const it = read(text, { ...style, currency: chf })
+      if (it._tag !== "Refused") return assert.fail(text)
+      assert.include(it.accepted, `the cell names ${named}, and the column is in CHF`)
+      assert.include(it.accepted, "an amount in CHF")
+      assert.include(it.accepted, `"currency": "${named}"`)
+      assert.include(it.zh, `写的是 ${named}，而该列的币种是 CHF`)
+    }
+  )
+
   it("has its thousands where they belong, or is refused", () => {
     for (const text of ["1.23", "12.34.567", "1..234", "1234.567"]) {
       assert.strictEqual(read(text, german)._tag, "Refused", text)
@@ -74,6 +90,12 @@ describe("an amount in a cell", () => {
   it("has its thousands apart by a space of whichever width, or by either apostrophe", () => {
     for (const space of [" ", "\u00A0", "\u202F", "\u2009"]) {
       assert.deepStrictEqual(read(`1${space}234${space}567,5`, { ...german, grouping: " " }), cents(123_456_750))
+    }
+    for (const text of ["CHF 21'993.81", "21’993.81", "21'993.81 CHF", "Fr. 21’993.81", "21993.81"]) {
+      assert.deepStrictEqual(read(text, { ...style, currency: chf }), cents(2_199_381, chf), text)
+    }
+    for (const text of ["2'19'93.81", "21'99.81"]) {
+      assert.strictEqual(read(text, { ...style, currency: chf })._tag, "Refused", text)
     }
     for (const text of ["1'234.50", "1’234.50"]) {
       assert.deepStrictEqual(read(text, { ...style, grouping: "'" }), cents(123_450))

@@ -81,7 +81,7 @@ describe("several houses", () => {
 
   it.live("are changed under their own address alone", () =>
     served(async (asking) => {
-      const publishing = { method: "POST", body: { effectiveFrom: "2027-01-01" } }
+      const publishing = { method: "POST", body: { effectiveFrom: "2027-01-01", revision: 3 } }
       assert.strictEqual((await asking("/api/programme/publication", publishing)).status, 404)
       assert.strictEqual((await asking("/bank/api/programme/publication", publishing)).status, 403)
       assert.strictEqual((await asking("/bank/bank/api/programme/publication", publishing)).status, 405)

@@ -1,8 +1,8 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, describe, it, vi } from "@effect/vitest"
 import { actorOf } from "@rmkit/core/access"
 import { Programmes } from "@rmkit/core/programme/service"
 import type { WatchedFile } from "@rmkit/http/server"
-import { Effect } from "effect"
+import { Deferred, Effect } from "effect"
 import { servedTo } from "./support/asking.ts"
 import { listOf, saysOf } from "./support/running.ts"
 import { as, house, lighter } from "./support/world.ts"
@@ -96,7 +96,7 @@ describe("a draft", () => {
         assert.strictEqual(saysOf(answer)["tag"], "NothingDrafted")
         assert.match(String(saysOf(answer)["detail"]), /^没有待发布的制度草案/)
       }))
-      const publish = await asking(publication, { method: "POST", as: "liu", body: { effectiveFrom } })
+      const publish = await asking(publication, { method: "POST", as: "liu", body: { effectiveFrom, revision: 2 } })
       assert.strictEqual(saysOf(publish)["tag"], "NothingDrafted")
       const withdraw = await asking("/api/programme/draft", { method: "DELETE", as: "zhang" })
       assert.strictEqual(saysOf(withdraw)["tag"], "NothingDrafted")
@@ -120,19 +120,27 @@ describe("a draft", () => {
   it.live("is put in force by a second person alone, and from a later day alone", () =>
     servedTo(drafted, async (asking) => {
       const publishing = (by: string, body: unknown) => asking(publication, { method: "POST", as: by, body })
-      const own = await publishing("zhang", { effectiveFrom })
+      const own = await publishing("zhang", { effectiveFrom, revision: 3 })
       assert.deepStrictEqual([own.status, saysOf(own)["tag"]], [403, "NotPermitted"])
-      const manager = await publishing("chen", { effectiveFrom })
+      const manager = await publishing("chen", { effectiveFrom, revision: 3 })
       assert.deepStrictEqual([manager.status, saysOf(manager)["permission"]], [403, "programme.publish"])
-      const early = await publishing("liu", { effectiveFrom: "2016-10-01" })
+      const early = await publishing("liu", { effectiveFrom: "2016-10-01", revision: 3 })
       assert.strictEqual(early.status, 409)
       assert.deepInclude(saysOf(early), {
         tag: "EffectiveDateConflict",
         existing: "2016-10-01",
         proposed: "2016-10-01"
       })
-      const wrong = await publishing("liu", { effectiveFrom: "next year" })
+      const wrong = await publishing("liu", { effectiveFrom: "next year", revision: "3" })
       assert.deepInclude(saysOf(wrong), { tag: "BadInput", status: 400 })
+      assert.deepStrictEqual(saysOf(wrong)["errors"], [
+        { path: "effectiveFrom", tag: "ValidationFailed", message: "effectiveFrom must be a day such as 2026-04-01." },
+        {
+          path: "revision",
+          tag: "ValidationFailed",
+          message: "revision must be the `revision` of the draft that you looked at, from GET /api/programme/draft."
+        }
+      ])
       const stale = await publishing("liu", { effectiveFrom, revision: 1 })
       assert.deepInclude(saysOf(stale), { tag: "VersionConflict", status: 409, expected: 1, actual: 3 })
       const { revision } = saysOf(await asking("/api/programme/draft"))
@@ -151,7 +159,7 @@ describe("a draft", () => {
         yield* draft(lighter).pipe(as(actorOf("liu", "programmeOwner")))
       }),
       async (asking) => {
-        const publishing = { method: "POST", as: "liu", body: { effectiveFrom } }
+        const publishing = { method: "POST", as: "liu", body: { effectiveFrom, revision: 3 } }
         const answer = await asking(publication, publishing)
         assert.strictEqual(answer.status, 403)
         assert.deepInclude(saysOf(answer), { tag: "FourEyesViolation", rule: "FE1", actor: "liu" })
@@ -160,6 +168,54 @@ describe("a draft", () => {
         assert.match(String(inChinese["detail"]), /^liu 起草了本版本，.*另一人发布/u)
       }
     ))
+
+  it.live("is not published by whoever does not say which one they looked at", () =>
+    servedTo(drafted, async (asking) => {
+      const publishing = { method: "POST", as: "liu", body: { effectiveFrom } }
+      const answer = await asking(publication, publishing)
+      assert.strictEqual(answer.status, 400)
+      assert.deepStrictEqual(saysOf(answer)["errors"], [{
+        path: "revision",
+        tag: "MissingField",
+        message:
+          "revision is missing: give the `revision` of the draft that you looked at, from GET /api/programme/draft."
+      }])
+      const inChinese = saysOf(await asking(publication, { ...publishing, language: "zh" }))
+      assert.match(JSON.stringify(inChinese["errors"]), /缺少 revision：请给出所查看草案的 revision/u)
+      assert.lengthOf(listOf(await asking("/api/programme/versions")), 1)
+    }))
+
+  it.live("that takes the place of the one that was looked at is not published, and neither is that one", () =>
+    Effect.gen(function*() {
+      const replaced = yield* Deferred.make<void>()
+      yield* servedTo(
+        Effect.gen(function*() {
+          yield* drafted
+          const { draft } = yield* Programmes
+          // somebody drafts while the director reads
+          yield* Effect.forkDetach(
+            Deferred.await(replaced).pipe(
+              Effect.andThen(
+                draft({ ...lighter, effectiveFrom: "2028-01-01" }).pipe(as(actorOf("zhang", "programmeOwner")))
+              )
+            )
+          )
+        }),
+        async (asking) => {
+          const { revision } = saysOf(await asking("/api/programme/draft"))
+          await Effect.runPromise(Deferred.succeed(replaced, undefined))
+          await vi.waitUntil(async () => saysOf(await asking("/api/programme/draft"))["revision"] !== revision)
+          const publishing = (said: unknown) =>
+            asking(publication, { method: "POST", as: "liu", body: { effectiveFrom, revision: said } })
+          const refused = await publishing(revision)
+          assert.strictEqual(refused.status, 409)
+          assert.deepInclude(saysOf(refused), { tag: "VersionConflict", expected: 3, actual: 4 })
+          assert.match(String(saysOf(refused)["detail"]), /changed since you looked at it/)
+          assert.lengthOf(listOf(await asking("/api/programme/versions")), 1)
+          assert.strictEqual(saysOf(await asking("/api/programme/draft"))["revision"], 4)
+        }
+      )
+    }))
 
   it.live("is taken back by who may draft", () =>
     servedTo(drafted, async (asking) => {
@@ -194,7 +250,17 @@ describe("a file that is watched", () => {
     file: "programme.json",
     by: "zhang",
     savedAt: "2026-01-05T08:00:00.000Z",
-    problems: [{ path: "roles[0].id", tag: "MissingField", value: undefined, accepted: "an id", says }]
+    problems: [
+      {
+        path: "roles[0].id",
+        tag: "MissingField",
+        value: undefined,
+        accepted: "an id",
+        says,
+        place: { line: 7, column: 5 }
+      },
+      { path: "", tag: "ValidationFailed", value: undefined, accepted: "an object", says }
+    ]
   }
 
   it.live("and has problems is the draft where there is no other, and nothing to be published", () =>
@@ -203,7 +269,10 @@ describe("a file that is watched", () => {
         draftedBy: "zhang",
         draftedAt: broken.savedAt,
         revision: null,
-        problems: [{ path: "roles[0].id", tag: "MissingField", accepted: "an id", says }],
+        problems: [
+          { path: "roles[0].id", tag: "MissingField", place: { line: 7, column: 5 }, accepted: "an id", says },
+          { path: "", tag: "ValidationFailed", place: null, accepted: "an object", says }
+        ],
         against: null,
         differences: [],
         file: { name: "programme.json", savedAt: broken.savedAt }
@@ -214,7 +283,7 @@ describe("a file that is watched", () => {
     servedTo(drafted, async (asking) => {
       const draft = saysOf(await asking("/api/programme/draft"))
       assert.deepInclude(draft, { revision: 3, file: { name: "programme.json", savedAt: broken.savedAt } })
-      assert.propertyVal(draft["problems"], "length", 1)
+      assert.propertyVal(draft["problems"], "length", 2)
       assert.propertyVal(draft["differences"], "length", 2)
     }, { watched: () => broken }))
 

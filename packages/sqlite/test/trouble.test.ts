@@ -69,7 +69,7 @@ describe("a file that cannot be opened", () => {
     const before = readFileSync(file)
     const error = await troubleOf(file)
     assert.isFalse(error.retryable)
-    assert.match(error.message, /written by a newer rmkit: its tables are of version 99, and this one knows 2/)
+    assert.match(error.message, /written by a newer rmkit: its tables are of version 99, and this one knows 3/)
     assert.isTrue(readFileSync(file).equals(before))
   })
 

@@ -164,6 +164,24 @@ const faults: ReadonlyArray<readonly [fault: string, promise: PromiseName, layer
     }))
   ],
   [
+    "forgets which facts take others back",
+    "read your writes",
+    broken((store) => ({
+      commit: (commit) =>
+        store.commit({
+          ...commit,
+          changes: commit.changes.map((it) => ({ ...it, facts: it.facts.map(({ reversal: _, ...fact }) => fact) }))
+        })
+    }))
+  ],
+  [
+    "finds what takes back by its own sign",
+    "read your writes",
+    broken((store) => ({
+      facts: (query) => Stream.filter(store.facts(query), ({ amount }) => amount >= (query.where.amountMin ?? amount))
+    }))
+  ],
+  [
     "counts the last day of a range in",
     "read your writes",
     broken((store) => ({

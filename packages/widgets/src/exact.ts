@@ -46,6 +46,13 @@ export const floor = (number: Exact, digits: number): Cut => {
   return { text: decimal(BigInt(text.replace(".", "")) - 1n, digits), whole }
 }
 
+/** The nearest decimal, ties away from zero (四舍五入). */
+export const nearest = ({ denominator, numerator }: Exact, digits: number): Cut => {
+  const twice = 2n * numerator * 10n ** BigInt(digits)
+  const units = (twice + (numerator < 0n ? -denominator : denominator)) / (2n * denominator)
+  return { text: decimal(units, digits), whole: 2n * units * denominator === twice }
+}
+
 const decimal = (units: bigint, digits: number): string => {
   const plain = String(units < 0n ? -units : units).padStart(digits + 1, "0")
   const at = plain.length - digits

@@ -1,4 +1,4 @@
-import { cut, digitsOf, exact, floor } from "./exact.ts"
+import { compare, cut, digitsOf, exact, floor, nearest } from "./exact.ts"
 
 /** What a figure counts (单位). */
 export type Unit = "money" | "count" | "ratio"
@@ -7,13 +7,16 @@ export type Unit = "money" | "count" | "ratio"
 export interface Format {
   /** All digits of a short decimal; a longer one is cut after four and ends in "…". `signed` puts a plus before a gain. */
   decimal(text: string, signed?: boolean): string
-  /** "0.6826…" is 68.26%: rounded down, so that no line is shown as reached which is not. `digits` are the least to show. */
-  percent(text: string, digits?: number): string
+  /**
+   * "2/3" is ≈66.67%: two digits, half up, marked where there is more. `digits` are the least to show. What has not reached `line`, the whole unless
+   * said otherwise, is not rounded onto it: it is ≈99.99% until it is 100.00%.
+   */
+  percent(text: string, digits?: number, line?: string | null): string
   /** A decimal with its own digits, grouped: a column of money whose head names the currency. */
   plain(text: string): string
   money(text: string, currency: string): string
-  /** A figure in its unit. */
-  figure(text: string, unit: Unit, currency: string): string
+  /** A figure in its unit; a share is not rounded onto a `line` that it has not reached. */
+  figure(text: string, unit: Unit, currency: string, line?: string | null): string
   /** 09:40 */
   time(atMs: number): string
   /** 2017-04-03, as the locale writes it. */
@@ -56,17 +59,23 @@ const makeFormat = (locale: string): Format => {
   }
   const money: Format["money"] = (text, currency) =>
     /^[A-Z]{3}$/.test(currency) ? own(text, { style: "currency", currency }) : `${own(text, {})} ${currency}`
-  const percent: Format["percent"] = (text, digits = 2) => {
+  const percent: Format["percent"] = (text, digits = 2, line = null) => {
     const number = exact(text)
-    return number === undefined ? text : write(floor(number, 4).text, { style: "percent" }, digits, 2)
+    if (number === undefined) return text
+    const aim = exact(line ?? "1")
+    const shown = nearest(number, 4)
+    const reached = exact(shown.text)
+    const crosses = aim !== undefined && reached !== undefined && compare(number, aim) < 0 && compare(reached, aim) >= 0
+    const written = write((crosses ? floor(number, 4) : shown).text, { style: "percent" }, digits, 2)
+    return shown.whole ? written : `≈${written}`
   }
   const format: Format = {
     decimal: (text, signed) => own(text, signed === true ? { signDisplay: "exceptZero" } : {}),
     percent,
     plain: (text) => own(text, {}),
     money,
-    figure: (text, unit, currency) => {
-      if (unit === "ratio") return percent(text)
+    figure: (text, unit, currency, line) => {
+      if (unit === "ratio") return percent(text, 2, line)
       return unit === "money" ? money(text, currency) : own(text, {})
     },
     time: (atMs) => new Date(atMs).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),

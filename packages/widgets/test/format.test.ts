@@ -1,3 +1,5 @@
+import { ratio } from "@rmkit/core/kernel"
+import { percentShown } from "@rmkit/core/kpi"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { add, compare, exact } from "../src/exact.ts"
@@ -7,7 +9,10 @@ const en = formatOf("en")
 const zh = formatOf("zh-CN")
 
 /** What a shown percentage says, as a number of hundredths of a percent. */
-const hundredths = (shown: string): bigint => BigInt(shown.replaceAll(/[,.%]/g, "").replace("\u2212", "-"))
+const hundredths = (shown: string): bigint => BigInt(shown.replaceAll(/[,.%≈]/g, "").replace("\u2212", "-"))
+
+/** As the core writes it: without groups, and with the minus of a keyboard. */
+const plain = (shown: string): string => shown.replaceAll(",", "").replace("\u2212", "-")
 
 describe("figures for people", () => {
   it("money beyond what a floating number holds keeps every digit", () => {
@@ -23,25 +28,40 @@ describe("figures for people", () => {
     }))
   })
 
-  it("71 of 104 is 68.26%, and two thirds are 66.66%", () => {
-    assert.strictEqual(en.percent("71/104"), "68.26%")
-    assert.strictEqual(en.percent("2/3"), "66.66%")
+  it("71 of 104 is about 68.27%, two thirds are about 66.67%, and four fifths are 80.00% and no less", () => {
+    assert.strictEqual(en.percent("71/104"), "≈68.27%")
+    assert.strictEqual(en.percent("2/3"), "≈66.67%")
+    assert.strictEqual(en.percent("0.8"), "80.00%")
+    assert.strictEqual(en.percent("0.12345"), "≈12.35%")
     assert.strictEqual(zh.percent("1.0309"), "103.09%")
   })
 
   it("a share just under the target is not shown as reaching it", () => {
-    assert.strictEqual(en.percent("0.999999999"), "99.99%")
-    assert.strictEqual(en.percent("7999999/8000000"), "99.99%")
+    assert.strictEqual(en.percent("0.999999999"), "≈99.99%")
+    assert.strictEqual(en.percent("7999999/8000000"), "≈99.99%")
+    assert.strictEqual(en.figure("0.799999", "ratio", "USD", "0.8"), "≈79.99%")
+    assert.strictEqual(en.figure("0.799999", "ratio", "USD"), "≈80.00%")
     assert.strictEqual(en.percent("1"), "100.00%")
-    assert.strictEqual(en.percent("-0.00001"), "\u22120.01%")
+    assert.strictEqual(en.percent("-1/3"), "≈\u221233.33%")
   })
 
-  it("a shown percentage never lies above its share, and never a hundredth below it", () => {
+  it("a shown percentage lies half a hundredth from its share at most, or a whole one where it would reach the target, and says so unless it is exact", () => {
     fc.assert(fc.property(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 9n), (n, d) => {
-      const shown = { numerator: hundredths(en.percent(`${n}/${d}`)), denominator: 10_000n }
+      const text = en.percent(`${n}/${d}`)
+      const shown = { numerator: hundredths(text), denominator: 10_000n }
       const share = { numerator: n, denominator: d }
-      assert.isAtMost(compare(shown, share), 0)
-      assert.strictEqual(compare(share, add(shown, { numerator: 1n, denominator: 10_000n })), -1)
+      const off = add(share, { ...shown, numerator: -shown.numerator })
+      const size = { ...off, numerator: off.numerator < 0n ? -off.numerator : off.numerator }
+      const most = { numerator: text === "≈99.99%" ? 2n : 1n, denominator: 20_000n }
+      assert.isAtMost(compare(size, most), 0)
+      assert.strictEqual(text.startsWith("≈"), size.numerator !== 0n)
+    }))
+  })
+
+  it("a share reads here as the core writes it for the terminal and the rulebook", () => {
+    fc.assert(fc.property(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 9n), (n, d) => {
+      assert.strictEqual(plain(en.percent(`${n}/${d}`)), percentShown(ratio(n, d)))
+      assert.strictEqual(plain(en.percent(`${n}/${d}`, 2, "4/5")), percentShown(ratio(n, d), ratio(4, 5)))
     }))
   })
 

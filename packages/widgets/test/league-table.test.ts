@@ -32,7 +32,7 @@ widgetConformance({
   examples: {
     "a sales house of 35": {
       data: league,
-      en: ["Field sales", "Q2 2017 · 35 managers", "Anna Snelling", "200,000.00", "68.26%", "not applicable"],
+      en: ["Field sales", "Q2 2017 · 35 managers", "Anna Snelling", "200,000.00", "≈68.27%", "not applicable"],
       zh: ["外勤销售考核", "2017年第二季度 · 35 位客户经理", "名次", "不适用"]
     },
     "nobody": {

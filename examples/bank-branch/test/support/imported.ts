@@ -60,7 +60,7 @@ export const expected = ({ exports }: Truth, day: string) =>
 
 const quarterOf = (month: string) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
 
-/** What each manager came to in each quarter, as the facts in a database add up: `{ "V0007 2026-Q1": { dealsWon: 3, … } }`, what is 0 left out. */
+/** What each manager came to in each quarter, as the facts in a database add up and are counted: `{ "V0007 2026-Q1": { dealsWon: 3, "dealsWon counted": 3, … } }`, what is 0 left out. */
 export const totalsIn = (db: string) =>
   Effect.gen(function*() {
     const store = yield* Store
@@ -73,11 +73,16 @@ export const totalsIn = (db: string) =>
     ] as const
     for (const [metric, name] of names) {
       for (
-        const { by: [manager, month], sum } of yield* store.totals({ where: { metric }, by: ["manager", "month"] })
+        const { by: [manager, month], count, sum } of yield* store.totals({
+          where: { metric },
+          by: ["manager", "month"]
+        })
       ) {
         const key = `${manager} ${quarterOf(month ?? "")}`
         const total = totals[key] ??= {}
         total[name] = (total[name] ?? 0) + Number(sum)
+        const counted = `${name} counted`
+        total[counted] = (total[counted] ?? 0) + count
       }
     }
     return withoutNothing(totals)
@@ -86,7 +91,13 @@ export const totalsIn = (db: string) =>
 /** The same as the truth has them. */
 export const totalsOf = ({ totals }: Truth) =>
   withoutNothing(
-    Object.fromEntries(totals.map(({ manager, quarter, ...numbers }) => [`${manager} ${quarter}`, { ...numbers }]))
+    Object.fromEntries(totals.map(({ manager, quarter, ...numbers }) => [`${manager} ${quarter}`, {
+      ...numbers,
+      "wonValue counted": numbers.dealsWon,
+      "dealsWon counted": numbers.dealsWon,
+      "dealsLost counted": numbers.dealsLost,
+      "dealsEngaged counted": numbers.dealsEngaged
+    }]))
   )
 
 const withoutNothing = (totals: Readonly<Record<string, Readonly<Record<string, number>>>>) =>

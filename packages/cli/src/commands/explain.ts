@@ -10,9 +10,12 @@ import { Spoken } from "../language.ts"
 import { explanationTree, factTable, metricsIn } from "../output/explanation.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { tree } from "../output/tree.ts"
-import { unknownManager } from "./managers.ts"
+import { ofManager } from "./managers.ts"
 
-const manager = Flag.String("manager").pipe(Flag.withMetavar("ID"), Flag.withDescription("Whose score."))
+const manager = Flag.String("manager").pipe(
+  Flag.withMetavar("ID"),
+  Flag.withDescription("Whose score: the id, or a name that nobody else has.")
+)
 
 const format = Flag.Literals("format", ["text", "csv", "xlsx"]).pipe(
   Flag.withDefault("text"),
@@ -39,10 +42,12 @@ export const explain = Command.make(
   Effect.fnUntraced(function*({ as, db, format, manager, out, period, scheme }) {
     yield* existingDatabase(db)
     const { explanation, facts } = yield* Effect.gen(function*() {
-      const asked = { scheme, period, manager }
-      const explanation = yield* Scorecards.use((it) => it.explain(asked)).pipe(
-        Effect.catchTag("UnknownReference", unknownManager(asked))
+      const explanation = yield* ofManager(
+        { scheme, period },
+        manager,
+        (id) => Scorecards.use((it) => it.explain({ scheme, period, manager: id }))
       )
+      const asked = { scheme, period, manager: explanation.scorecard.manager.id }
       const facts = new Map<string, ReadonlyArray<FactView>>()
       for (const metric of metricsIn(explanation.reasons)) facts.set(metric, yield* everyFact(asked, metric))
       return { explanation, facts }

@@ -1,4 +1,5 @@
-import { CurrentActor, GrantsInForce, NotPermitted, scopesOf } from "@rmkit/core/access"
+import { asHouse, CurrentActor, GrantsInForce, NotPermitted, scopesOf } from "@rmkit/core/access"
+import { today } from "@rmkit/core/entity"
 import { type Day, parseDay, type Text } from "@rmkit/core/kernel"
 import type { Document } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -21,7 +22,7 @@ import type { PlannedFile } from "../import/plan.ts"
 import { warningText } from "../import/problem.ts"
 import { progressOn } from "../import/progress.ts"
 import type { ChangedInFile } from "../import/run.ts"
-import { everyScore, movedBetween } from "../import/scores.ts"
+import { movedBetween, periodsOfBoth, periodsWithFacts, scoresIn } from "../import/scores.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
 import { joined, same, Spoken, tell } from "../language.ts"
 import { checkedMapping } from "../mapping/checked.ts"
@@ -56,7 +57,7 @@ const publishOnce = Effect.fnUntraced(function*(db: string, programme: Checked["
   const notNamed: ProgrammeOutcome = { _tag: "NotNamed" }
   if (programme === undefined) return notNamed
   const { document, mapping: { approvedBy = "", effectiveFrom, proposedBy = "" }, path } = programme
-  const published = yield* Programmes.use((it) => it.published(document))
+  const published = yield* asHouse(Programmes.use((it) => it.published(document)))
   if (published !== undefined) {
     const same: ProgrammeOutcome = {
       _tag: "Published",
@@ -205,6 +206,18 @@ const dayOf = (text: string | undefined): Effect.Effect<Day | undefined, Exit> =
     : Effect.succeed(day)
 }
 
+/** Which scores the copy gives that was imported into, and the database does not (将变动的得分). */
+const wouldMove = Effect.fnUntraced(
+  function*({ as, db, isThere }: { readonly as: string; readonly db: string; readonly isThere: boolean }) {
+    const inDatabase = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+      effect.pipe(acting(as), Effect.provide(hostLayer({ db }), { local: true }))
+    const now = isThere ? yield* inDatabase(periodsWithFacts) : new Map()
+    const periods = periodsOfBoth(now, yield* periodsWithFacts, yield* today)
+    const before = isThere ? yield* inDatabase(scoresIn(periods)) : new Map()
+    return movedBetween(before, yield* scoresIn(periods))
+  }
+)
+
 /** Imports CSV files by a mapping (导入数据). */
 export const importCommand = Command.make(
   "import",
@@ -236,8 +249,8 @@ export const importCommand = Command.make(
       return yield* new Exit({ code: exitCodes.refused, says })
     }
     const { document, files, programme } = yield* checked(mapping, folder)
-    const progress = progressOn(process.stderr)
     const language = yield* Spoken
+    const progress = progressOn(process.stderr, undefined, language)
     const say = (text: Text) =>
       Effect.suspend(() => {
         progress.clear()
@@ -245,9 +258,6 @@ export const importCommand = Command.make(
       })
     const summary = yield* Effect.scoped(Effect.gen(function*() {
       const target = dryRun ? yield* throwAwayCopy(db) : db
-      const before = dryRun && isThere
-        ? yield* everyScore.pipe(acting("system"), Effect.provide(hostLayer({ db })))
-        : new Map()
       const rejected = yield* recordsIn(rejects, "rejected", rejectionColumns(language))
       const warned = yield* recordsIn(warnings, "warnings", warningColumns(language))
       const changed = yield* recordsIn(changesFile, "changes", changeColumns)
@@ -304,7 +314,7 @@ export const importCommand = Command.make(
           }
         }
         const accounts = yield* importFolder({ files, mapping: document, asOf: day }, listener)
-        const scores = dryRun ? movedBetween(before, yield* everyScore) : undefined
+        const scores = dryRun ? yield* wouldMove({ as, db, isThere }) : undefined
         const imported: ImportSummary = {
           asOf: day,
           files: accounts,

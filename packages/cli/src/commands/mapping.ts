@@ -10,7 +10,7 @@ import { dirname, relative, resolve, sep } from "node:path"
 import { badInput, type Exit } from "../exit.ts"
 import { whatIs } from "../import/files.ts"
 import { warningText } from "../import/problem.ts"
-import { answer, tell } from "../language.ts"
+import { answer, Spoken, tell } from "../language.ts"
 import { becomesText } from "../mapping/becomes.ts"
 import { checkedMapping } from "../mapping/checked.ts"
 import { draftOf } from "../mapping/draft.ts"
@@ -27,7 +27,7 @@ const check = Command.make(
   },
   Effect.fnUntraced(function*({ folder, mapping }) {
     const { files, problems, subject, warnings } = yield* Effect.promise(() => checkedMapping(mapping, folder))
-    if (files.length > 0) yield* Console.log(becomesText(files))
+    if (files.length > 0) yield* Console.log(becomesText(files, yield* Spoken))
     for (const it of warnings) yield* tell(warningText(it))
     if (problems.length > 0) return yield* badInput(subject, problems)
     yield* answer({
@@ -129,15 +129,17 @@ const draft = Command.make(
     }
     if (Option.isSome(out)) yield* written(out.value, json(mapping))
     if (Option.isSome(programme) && proposed !== undefined) yield* written(programme.value, json(proposed.document))
-    if (Option.isSome(explain)) yield* written(explain.value, draftReport(drafted, explain.value))
-    yield* Console.error(draftText(drafted))
+    const language = yield* Spoken
+    if (Option.isSome(explain)) yield* written(explain.value, draftReport(drafted, explain.value, language))
+    yield* Console.error(draftText(drafted, language))
     if (Option.isSome(programme) && proposed !== undefined) {
-      const by = proposed.wonDeals === 0
-        ? "no won deal was found to take it from"
-        : `half of the quarters in which somebody won anything reach it, by the ${proposed.wonDeals} won deals looked at`
-      yield* Console.error(
-        `${programme.value}: a first programme, quarterly from ${proposed.effectiveFrom}, with a target of ${proposed.target} (${by}). Put the names of those who propose and approve it in the mapping.`
-      )
+      const { by, effectiveFrom, target } = proposed
+      yield* tell({
+        en:
+          `${programme.value}: a first programme, quarterly from ${effectiveFrom}, with a target of ${target} (${by.en}). Put the names of those who propose and approve it in the mapping.`,
+        zh:
+          `${programme.value}：初版制度，按季度考核，自 ${effectiveFrom} 起，目标为 ${target}（${by.zh}）。请在映射中填写提出人和批准人的姓名。`
+      })
     }
     if (Option.isNone(out)) yield* Console.log(json(mapping).trimEnd())
   })

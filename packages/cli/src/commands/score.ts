@@ -7,12 +7,14 @@ import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
 import { bestFirst, scorecardsAs, scorecardTable } from "../output/scorecards.ts"
 import { writeTable, writeText } from "../output/tables.ts"
-import { unknownManager } from "./managers.ts"
+import { ofManager } from "./managers.ts"
 
 const manager = Flag.String("manager").pipe(
   Flag.withMetavar("ID"),
   Flag.optional,
-  Flag.withDescription("One manager alone; without it everybody whom the scheme scores.")
+  Flag.withDescription(
+    "One manager alone, by id or by a name that nobody else has; without it everybody whom the scheme scores."
+  )
 )
 
 const format = Flag.Literals("format", ["table", "json", "csv", "xlsx"]).pipe(
@@ -30,12 +32,7 @@ export const score = Command.make(
       const scorecards = yield* Scorecards
       const asked = { scheme, period }
       if (Option.isNone(manager)) return yield* scorecards.list(asked)
-      const card = yield* Effect.catchTag(
-        scorecards.card({ ...asked, manager: manager.value }),
-        "UnknownReference",
-        unknownManager(asked)
-      )
-      return [card]
+      return [yield* ofManager(asked, manager.value, (id) => scorecards.card({ ...asked, manager: id }))]
     }).pipe(acting(as), Effect.provide(hostLayer({ db })))
     const file = Option.getOrUndefined(out)
     const sorted = bestFirst(cards)

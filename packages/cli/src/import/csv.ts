@@ -11,9 +11,11 @@ export interface CsvRow {
 /** A row that cannot be told apart into cells (格式有误的行): why, and in which cell, counted from 0. */
 export interface BrokenRow {
   readonly line: number
-  readonly broken: "stray quote" | "unclosed quote" | "too long"
+  readonly broken: "stray quote" | "unclosed quote" | "endless quote" | "too long"
   readonly cell: number
   readonly value: string
+  /** The physical line in which the quote stands that nobody closes, where it is not the row's first. */
+  readonly opened?: number
 }
 
 /** How much of a file one row may take, in characters: a quote that nobody closes must not swallow the rest of the file. */
@@ -99,8 +101,34 @@ export const csvReader = (delimiter: string, lengthMax: number = rowLengthMax) =
     value: at.value
   })
 
-  /** What the first of the open lines is worth alone: a quote that was not closed. */
+  /** All lines of the open row together. */
+  const openText = (): string => {
+    const last = open.length - 1
+    return open.map((part, index) => index === last ? part.text : part.text + part.ending).join("")
+  }
+
+  /** Where the quote stands that is still open: in which cell, and in which line, as the first line of the row may close its own. */
+  const openQuote = (): { readonly cell: number; readonly value: string; readonly line: number } | undefined => {
+    const text = openText()
+    const cells = cellsOf(text, delimiter)
+    if (cells._tag !== "Open") return undefined
+    let left = text.length - cells.value.length
+    const at = open.find((part) => {
+      if (left < part.text.length) return true
+      left -= part.text.length + part.ending.length
+      return false
+    })
+    return { cell: cells.cell, value: cells.value, line: at?.line ?? line }
+  }
+
+  /** What the first of the open lines is worth: a quote that was not closed. */
   const firstOpen = (it: Line): BrokenRow => {
+    const quote = openQuote()
+    if (quote !== undefined) {
+      const { cell, line: opened } = quote
+      const [value = ""] = quote.value.split(/[\r\n]/, 1)
+      return { ...broken(it, "unclosed quote", { cell, value }), ...(opened === it.line ? {} : { opened }) }
+    }
     const cells = cellsOf(it.text, delimiter)
     return broken(it, "unclosed quote", cells._tag === "Cells" ? { cell: 0, value: it.text } : cells)
   }
@@ -108,8 +136,8 @@ export const csvReader = (delimiter: string, lengthMax: number = rowLengthMax) =
   /** Gives up the first open line and hands the others back to be read afresh. */
   const giveUp = (found: Array<CsvRow | BrokenRow>): ReadonlyArray<Line> => {
     const [first, ...others] = open
-    open = []
     if (first !== undefined) found.push(firstOpen(first))
+    open = []
     return others
   }
 
@@ -131,9 +159,7 @@ export const csvReader = (delimiter: string, lengthMax: number = rowLengthMax) =
     openQuotes += quotesIn(it.text)
     openLength += it.text.length
     if (openQuotes % 2 === 1) return openLength > lengthMax ? giveUp(found) : []
-    const last = open.length - 1
-    const text = open.map((part, index) => index === last ? part.text : part.text + part.ending).join("")
-    const cells = cellsOf(text, delimiter)
+    const cells = cellsOf(openText(), delimiter)
     if (cells._tag !== "Cells") return giveUp(found)
     found.push({ line: open[0]?.line ?? it.line, cells: cells.cells })
     open = []
@@ -152,10 +178,25 @@ export const csvReader = (delimiter: string, lengthMax: number = rowLengthMax) =
     while (open.length > 0) read(giveUp(found), found)
   }
 
+  /** A line that is too long: the cell that a quote has opened and not closed, or else the longest that is begun within what is allowed. */
   const tooLong = (text: string, found: Array<CsvRow | BrokenRow>): void => {
+    const pending = openQuote()
     giveUpAll(found)
-    const before = text.slice(0, lengthMax).split(delimiter)
-    found.push({ line, broken: "too long", cell: before.length - 1, value: before.at(-1) ?? "" })
+    if (pending !== undefined) {
+      const { cell, line: opened } = pending
+      const [value = ""] = pending.value.split(/[\r\n]/, 1)
+      found.push({ line, broken: "endless quote", cell, value, opened })
+      return
+    }
+    const cells = cellsOf(text.slice(0, lengthMax), delimiter)
+    if (cells._tag === "Open") {
+      found.push({ line, broken: "endless quote", cell: cells.cell, value: cells.value })
+      return
+    }
+    const before = cells._tag === "Cells" ? cells.cells : text.slice(0, lengthMax).split(delimiter)
+    let cell = 0
+    for (const [at, { length }] of before.entries()) if (length > (before[cell]?.length ?? 0)) cell = at
+    found.push({ line, broken: "too long", cell, value: before[cell] ?? "" })
   }
 
   return {

@@ -195,15 +195,16 @@ export const importFolder = Effect.fnUntraced(function*(
   )
 })
 
-/** Says again what the run said when its rows were read: its warnings, so that nobody takes silence for there being none. */
+/** Says again what the run said when its rows were read: its warnings and what was missing, so that nobody takes silence for there being none. */
 const tellAgain = Effect.fnUntraced(function*(imports: Imports, id: string, listener: FolderListener) {
   yield* Stream.runForEach(imports.history(id), (event) =>
-    event._tag === "RowsRead"
-      ? Effect.forEach(
-        event.warned,
-        ({ column, count, lines: [line = 0], says }) =>
-          listener.warned({ file: event.file, line, column, says }, count),
-        { discard: true }
-      )
-      : Effect.void)
+    Effect.gen(function*() {
+      if (event._tag === "RowsRead") {
+        for (const { column, count, lines: [line = 0], says } of event.warned) {
+          yield* listener.warned({ file: event.file, line, column, says }, count)
+        }
+      } else if (event._tag === "RecordsMissing") {
+        for (const missing of event.ids) yield* listener.missing({ file: event.file, kind: event.kind, id: missing })
+      }
+    }))
 })

@@ -63,6 +63,8 @@ export const FieldMapping = Schema.Union([
     default: Schema.optionalKey(Schema.NonEmptyString),
     /** In all other rows the field has nothing. */
     when: Schema.optionalKey(Condition),
+    /** Texts such as `1.5E12` are codes, and no numbers that a spreadsheet has spoilt. */
+    asWritten: Schema.optionalKey(Schema.Boolean),
     ...style
   })
 ])

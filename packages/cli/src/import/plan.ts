@@ -185,7 +185,7 @@ const planRecord = <Host>(
       aliases: new Map(Object.entries(aliases)),
       fallback,
       empty: emptyOf(writings),
-      style: styleOf(writings),
+      style: { ...styleOf(writings), asWritten: "asWritten" in writing && writing.asWritten },
       when: planCondition(place, when, mapping.file, columns, tell)
     }
     if (overall !== undefined) checkField(it, tell)

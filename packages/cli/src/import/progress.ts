@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts"
 import type { FileAccount } from "./account.ts"
 
 /** Says on stderr how an import goes (导入进度). */
@@ -14,7 +15,8 @@ const addedEveryMs = 10_000
 /** A line that moves, on a terminal; where stderr is a file or a pipe, a line every ten seconds. */
 export const progressOn = (
   stream: Pick<NodeJS.WriteStream, "isTTY" | "write">,
-  clock: () => number = () => performance.now()
+  clock: () => number = () => performance.now(),
+  language: Language = "en"
 ): Progress => {
   const { isTTY: isTerminal } = stream
   let saidAt = clock()
@@ -31,8 +33,11 @@ export const progressOn = (
       saidAt = nowMs
       clear()
       const percent = bytesInAll === 0 ? 100 : Math.floor((bytes / bytesInAll) * 100)
-      const refused = rejected === 0 ? "" : `, ${rejected} rejected`
-      stream.write(`${file}: ${percent}%, ${read} rows${refused}${isTerminal ? "" : "\n"}`)
+      const said = {
+        en: `${file}: ${percent}%, ${read} rows${rejected === 0 ? "" : `, ${rejected} rejected`}`,
+        zh: `${file}：${percent}%，${read} 行${rejected === 0 ? "" : `，拒绝 ${rejected} 行`}`
+      }[language]
+      stream.write(`${said}${isTerminal ? "" : "\n"}`)
       isShown = isTerminal
     }
   }

@@ -30,6 +30,8 @@ export class Refused extends Data.TaggedError("Refused")<{
   readonly says: Text
   /** The record that there is not, where that is why. */
   readonly unknown?: { readonly kind: string; readonly id: string }
+  /** The field that says it, where it is one and not the record as a whole. */
+  readonly field?: string
 }> {}
 
 /** Why a record is not written: it is refused, which costs a row; somebody else wrote it meanwhile; or the store is in trouble, which ends the import. */

@@ -5,7 +5,9 @@ import type { Day } from "@rmkit/core/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { hash } from "node:crypto"
+import { kindText } from "../names.ts"
 import type { Rejection } from "./account.ts"
+import { contradiction, saidBefore } from "./contradiction.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import type { makeHints } from "./hints.ts"
 import type { PlannedFile } from "./plan.ts"
@@ -46,10 +48,12 @@ const wordsOf = ({ values }: Pick<Prepared<never>, "values">): string => {
 
 const refusedRow = <Host>(
   row: ReadyRow<Host>,
-  { says, unknown }: Refused,
+  { field, says, unknown }: Refused,
   hints: Taking<Host>["hints"]
 ): RowProblem => {
   if (unknown === undefined) {
+    const its = field === undefined ? undefined : fieldAsWritten(row, field)
+    if (its !== undefined) return { ...its, accepted: says.en, zh: says.zh, isRule: true }
     const ids = [...new Set(row.records.map(({ prepared }) => prepared.id))]
     const column = columnOf(row.records.at(-1)?.planned.fields ?? [], "id")
     return { column, value: shown(ids.join(", ")), accepted: says.en, zh: says.zh, isRule: true }
@@ -62,60 +66,65 @@ const refusedRow = <Host>(
     accepted: `${says.en} ${
       hint.en === "" ? `Name a ${kind} that an earlier row, file or import has brought.` : hint.en
     }`,
-    zh: `${says.zh}${hint.zh === "" ? `请填写此前行、文件或导入中已有的 ${kind}。` : hint.zh}`,
+    zh: `${says.zh}${hint.zh === "" ? `请填写此前行、文件或导入中已有的${kindText(kind).zh}。` : hint.zh}`,
     isRule: true
   }
 }
 
-const contradiction = (kind: string, id: string, line: number | undefined): Refused => {
-  const where = line === undefined ? "an earlier row" : `line ${line}`
-  const wo = line === undefined ? "前面的行" : `第 ${line} 行`
-  return new Refused({
-    says: {
-      en: `The ${kind} “${shown(id)}” is said otherwise in ${where}: one export says one thing of a record.`,
-      zh: `${kind}“${shown(id)}”与${wo}所述不一致：同一份导出对同一记录只能有一种说法。`
-    }
-  })
+/** The column and the cell that a record's field is read from. */
+const fieldAsWritten = <Host>({ cells, records }: ReadyRow<Host>, field: string) => {
+  const [, kind = "", name = ""] = /^(\w+)\.(\w+)$/.exec(field) ?? []
+  const its = records.findLast(({ planned }) => planned.kind.name === kind)?.planned.fields
+  const column = its?.find((it) => it.field === name)?.column
+  return column === undefined ? undefined : { column: column.name, value: shown(cells[column.at] ?? "") }
 }
 
 /** Writes the records of a row into the staging (暂存一行): new, changed or unchanged as a whole, or refused as a whole. */
 const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: Taking<Host>, telling: Telling) {
-  const { asOf, file, firstOf, host, isLate, seen, sha256, silences } = taking
+  const { asOf, file, firstOf, host, isLate, seen, sha256, silences, staging } = taking
   const source = { file: file.file, line: row.line, sha256 }
   const said: Array<readonly [kind: string, id: string, words: string]> = []
   const changed: Array<ChangedRow> = []
   let became: RowBecame = "unchanged"
   for (const { prepared } of row.records) {
     const { id, kind } = prepared
+    const save = prepared.save(host, {
+      source,
+      ...silences.get(kind),
+      ...(asOf === undefined ? {} : { asOf, ...(isLate && seen ? { seenOn: seen.daysOf(kind, id) } : {}) })
+    })
     if (seen !== undefined) {
       const words = wordsOf(prepared)
       const before = seen.said(kind, id)
       // a batch that is written afresh meets its own lines again
       const otherwise = before !== undefined && before.words !== "" && before.words !== words &&
-          before.line !== row.line
-        ? before.line
+          (before.line !== row.line || before.file !== file.file)
+        ? before
         : said.some(([thatKind, thatId, that]) => thatKind === kind && thatId === id && that !== words)
-        ? row.line
+        ? source
         : undefined
-      if (otherwise !== undefined) return yield* contradiction(kind, id, otherwise)
+      if (otherwise !== undefined) {
+        // what it says otherwise is seen by taking it, which the row's refusal takes back
+        const { differences } = yield* Effect.catchTag(save, "Refused", () => Effect.succeed({ differences: [] }))
+        return yield* contradiction(prepared, source, otherwise, differences)
+      }
       said.push([kind, id, words])
     }
-    const { differences, outcome } = yield* prepared.save(host, {
-      source,
-      ...silences.get(kind),
-      ...(asOf === undefined ? {} : { asOf, ...(isLate && seen ? { seenOn: seen.daysOf(kind, id) } : {}) })
-    })
+    const { differences, outcome } = yield* save
     if (outcome === "unchanged") continue
     if (outcome === "new") {
       became = "new"
       continue
     }
     // nothing of this kind was there before, so only another row of this run can have said otherwise
-    if (firstOf.has(kind)) return yield* contradiction(kind, id, undefined)
+    if (firstOf.has(kind)) {
+      const before = yield* saidBefore(staging, prepared, source)
+      return yield* contradiction(prepared, source, before, differences)
+    }
     if (became === "unchanged") became = "changed"
     changed.push({ line: row.line, kind, id, differences: differences.map((it) => present(it)) })
   }
-  for (const [kind, id, words] of said) seen?.see(kind, id, { line: row.line, words })
+  for (const [kind, id, words] of said) seen?.see(kind, id, { file: file.file, line: row.line, words })
   for (const it of changed) telling.changed(it)
   return { became, changed }
 })

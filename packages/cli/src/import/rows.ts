@@ -26,6 +26,7 @@ export type OnAlias = (column: string, written: string, meant: string) => void
 /** A row that can be written: the records that it becomes, and what to warn of. */
 export interface ReadyRow<Host> {
   readonly line: number
+  readonly cells: ReadonlyArray<string>
   readonly records: ReadonlyArray<{
     readonly planned: PlannedRecord<Host>
     readonly prepared: Prepared<Host>
@@ -41,15 +42,30 @@ export const shown = (value: string): string => {
   return line.length > shownMax ? `${line.slice(0, shownMax)}…` : line
 }
 
-const brokenAccepted: Readonly<Record<BrokenRow["broken"], Text>> = {
-  "stray quote": {
-    en: "a quote only around a whole cell, and doubled within it",
-    zh: "引号只能包住整个单元格，单元格内的引号须写两遍"
-  },
-  "unclosed quote": { en: "a closing quote before the next cell", zh: "在下一个单元格之前闭合引号" },
-  "too long": {
-    en: `a row of at most ${rowLengthMax} characters`,
-    zh: `一行不超过 ${rowLengthMax} 个字符`
+/** What would be accepted in place of a row that cannot be told apart into cells, and where to look. */
+const brokenAccepted = ({ broken, line, opened = line }: BrokenRow): Text => {
+  switch (broken) {
+    case "stray quote":
+      return {
+        en: "a quote only around a whole cell, and doubled within it",
+        zh: "引号只能包住整个单元格，单元格内的引号须写两遍"
+      }
+    case "unclosed quote":
+      return {
+        en:
+          `a closing quote: the one that opens this cell in line ${opened} is closed nowhere. Look there for one that is missing at the end of the cell; one that belongs to the text is doubled`,
+        zh:
+          `闭合的引号：第 ${opened} 行此单元格开头的引号始终没有闭合。请到该处查看单元格末尾是否缺少引号；属于内容的引号须写两遍`
+      }
+    case "endless quote":
+      return {
+        en:
+          `a row of at most ${rowLengthMax} characters: the quote that opens this cell in line ${opened} is not closed before. Look there for a closing quote that is missing`,
+        zh:
+          `一行不超过 ${rowLengthMax} 个字符：第 ${opened} 行此单元格开头的引号在此之前没有闭合。请到该处查看是否缺少右引号`
+      }
+    case "too long":
+      return { en: `a row of at most ${rowLengthMax} characters`, zh: `一行不超过 ${rowLengthMax} 个字符` }
   }
 }
 
@@ -129,7 +145,7 @@ export const readRow = <Host>(
 ): Result.Result<ReadyRow<Host>, ReadonlyArray<RowProblem>> => {
   if (!("cells" in row)) {
     const column = file.columns[row.cell] ?? ""
-    const { en, zh } = brokenAccepted[row.broken]
+    const { en, zh } = brokenAccepted(row)
     return Result.fail([{ column, value: shown(row.value), accepted: en, zh }])
   }
   const { cells, line } = row
@@ -165,5 +181,5 @@ export const readRow = <Host>(
     if (Result.isSuccess(prepared)) records.push({ planned, prepared: prepared.success })
     else problems.push(...inColumns(planned, cells, prepared.failure))
   }
-  return problems.length > 0 ? Result.fail(problems) : Result.succeed({ line, records, warnings })
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed({ line, cells, records, warnings })
 }

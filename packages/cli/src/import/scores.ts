@@ -1,3 +1,4 @@
+import { type Day, nextPeriod, parsePeriod } from "@rmkit/core/kernel"
 import { movedBy } from "@rmkit/core/kpi"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import * as Effect from "effect/Effect"
@@ -23,17 +24,52 @@ interface Scored {
   readonly grade: string | null
 }
 
-/** Every score there is, of every scheme and period with facts (全部分数). Without a programme there is none. */
-export const everyScore = Effect.gen(function*() {
+/** The periods of each scheme that are scored (考核期). */
+export type ScoredPeriods = ReadonlyMap<string, ReadonlyArray<string>>
+
+/** The periods of each scheme in which any fact lies (有数据的考核期). Without a programme there is none. */
+export const periodsWithFacts = Effect.gen(function*() {
   const scorecards = yield* Scorecards
   const portal = yield* Effect.catchTag(scorecards.portal, "NoProgrammeInForce", () => Effect.succeed(undefined))
+  const found: ScoredPeriods = new Map((portal?.schemes ?? []).map(({ id }) => [id, portal?.periods[id] ?? []]))
+  return found
+})
+
+/** A history that is longer, by a mistake of a day, is not scored where it is empty. */
+const periodsMax = 240
+
+/** All periods from the first to the last, those without facts too: whoever comes or goes has a score there, or none. */
+const withoutGaps = (names: ReadonlyArray<string>, today: Day): ReadonlyArray<string> => {
+  const periods = names.flatMap((it) => parsePeriod(it) ?? []).toSorted((a, b) => a.from < b.from ? -1 : 1)
+  const [first] = periods
+  const last = periods.at(-1)
+  if (first === undefined || last === undefined || first.kind === "custom") return names
+  const all: Array<string> = []
+  for (let it = first; it.from <= last.from || it.from <= today; it = nextPeriod(it)) {
+    if (all.length === periodsMax) return names
+    all.push(it.name)
+  }
+  return all
+}
+
+/** The periods in which a score may differ (可能变动的考核期): from the first with a fact, before or after, to today's. */
+export const periodsOfBoth = (before: ScoredPeriods, after: ScoredPeriods, today: Day): ScoredPeriods =>
+  new Map(
+    [...new Set([...before.keys(), ...after.keys()])].map((scheme) => [
+      scheme,
+      withoutGaps([...new Set([...before.get(scheme) ?? [], ...after.get(scheme) ?? []])], today)
+    ])
+  )
+
+/** Every score of these periods (全部分数), as `rmkit score` says them. */
+export const scoresIn = Effect.fnUntraced(function*(periods: ScoredPeriods) {
+  const scorecards = yield* Scorecards
   const found = new Map<string, Scored>()
-  if (portal === undefined) return found
-  for (const { id: scheme } of portal.schemes) {
-    for (const period of portal.periods[scheme] ?? []) {
+  for (const [scheme, names] of periods) {
+    for (const period of names) {
       const cards = yield* Effect.catchTag(
         scorecards.list({ scheme, period }),
-        // a period before the first version is not scored
+        // a period before the first version is not scored, nor one of a scheme that is not there yet
         ["NoProgrammeInForce", "UnknownReference", "PeriodNotScored"],
         () => Effect.succeed([])
       )

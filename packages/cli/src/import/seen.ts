@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite"
 
 /** What a row of this run said of a record. */
 interface Said {
+  readonly file: string
   readonly line: number
   /** A hash of the words; empty where the row was not accepted. */
   readonly words: string
@@ -30,21 +31,22 @@ export const makeSeen = (): Seen => {
   database.exec(`
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
-    CREATE TABLE said (kind TEXT, id TEXT, line INTEGER, words TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TABLE said (kind TEXT, id TEXT, file TEXT, line INTEGER, words TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
     CREATE TABLE named (kind TEXT, id TEXT, day TEXT, PRIMARY KEY (kind, id, day)) WITHOUT ROWID;
     BEGIN`)
-  const find = database.prepare("SELECT line, words FROM said WHERE kind = ? AND id = ?")
-  const put = database.prepare("INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?)")
-  const add = database.prepare("INSERT OR IGNORE INTO said VALUES (?, ?, 0, '')")
+  const find = database.prepare("SELECT file, line, words FROM said WHERE kind = ? AND id = ?")
+  const put = database.prepare("INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?, ?)")
+  const add = database.prepare("INSERT OR IGNORE INTO said VALUES (?, ?, '', 0, '')")
   const addDay = database.prepare("INSERT OR IGNORE INTO named VALUES (?, ?, ?)")
   const days = database.prepare("SELECT day FROM named WHERE kind = ? AND id = ? ORDER BY day")
   return {
     said: (kind, id) => {
       const found = find.get(kind, id)
-      return found === undefined ? undefined : { line: Number(found["line"]), words: String(found["words"]) }
+      if (found === undefined) return undefined
+      return { file: String(found["file"]), line: Number(found["line"]), words: String(found["words"]) }
     },
-    see: (kind, id, { line, words }) => {
-      put.run(kind, id, line, words)
+    see: (kind, id, { file, line, words }) => {
+      put.run(kind, id, file, line, words)
     },
     name: (kind, id) => {
       add.run(kind, id)

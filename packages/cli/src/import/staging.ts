@@ -1,9 +1,11 @@
 import {
   type Change,
   type Committed,
+  type NewEvent,
   type StateQuery,
   type Store,
   type Stored,
+  type StreamId,
   VersionConflict
 } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
@@ -17,6 +19,8 @@ export interface Staging {
   readonly begin: () => void
   /** Takes back what was staged since `begin`. */
   readonly takeBack: () => void
+  /** What is staged or on its way of a stream, oldest first. */
+  readonly eventsOf: (stream: StreamId) => ReadonlyArray<NewEvent>
   /** Hands over what was staged, one change a stream, to be written: it is read from now on as it was staged. */
   readonly handOver: () => ReadonlyArray<Change>
   /** Says that what was handed over is written, the oldest first. */
@@ -76,18 +80,24 @@ const makeRemembered = () => {
 const matches = ({ indexes }: Stored, where: StateQuery["where"] = {}): boolean =>
   Object.entries(where).every(([name, value]) => indexes[name] === value)
 
+/** What a stream comes to by what is staged of it. */
+interface Staged {
+  readonly change: Change
+  readonly stored: Stored
+}
+
 /** What was handed over and is not written yet, as far as is known. */
 const makeOnItsWay = () => {
-  const found = new Map<string, { readonly batch: number; readonly stored: Stored }>()
+  const found = new Map<string, Staged & { readonly batch: number }>()
   const batches: Array<{ readonly number: number; readonly keys: ReadonlyArray<string> }> = []
   let last = 0
   return {
-    get: (key: string): Stored | undefined => found.get(key)?.stored,
+    get: (key: string): Staged | undefined => found.get(key),
     has: (key: string): boolean => found.has(key),
     all: (): ReadonlyArray<Stored> => Array.from(found.values(), ({ stored }) => stored),
-    add: (staged: ReadonlyMap<string, { readonly stored: Stored }>) => {
+    add: (staged: ReadonlyMap<string, Staged>) => {
       const number = ++last
-      for (const [key, { stored }] of staged) found.set(key, { batch: number, stored })
+      for (const [key, it] of staged) found.set(key, { ...it, batch: number })
       batches.push({ number, keys: [...staged.keys()] })
     },
     /** What of the oldest batch no later one has changed again. */
@@ -117,9 +127,9 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
   const remembered = makeRemembered()
   const onItsWay = makeOnItsWay()
   let batches = 0
-  const staged = new Map<string, { readonly change: Change; readonly stored: Stored }>()
+  const staged = new Map<string, Staged>()
   /** What the row has put in the place of what. */
-  let undo: Array<readonly [key: string, before: { readonly change: Change; readonly stored: Stored } | undefined]> = []
+  let undo: Array<readonly [key: string, before: Staged | undefined]> = []
   return {
     begin: () => {
       undo = []
@@ -130,6 +140,10 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
         else staged.set(key, before)
       }
       undo = []
+    },
+    eventsOf: (stream) => {
+      const key = keyOf(stream)
+      return [onItsWay.get(key), staged.get(key)].flatMap((it) => it?.change.events ?? [])
     },
     handOver: () => {
       const changes = Array.from(staged.values(), ({ change }) => change)
@@ -158,7 +172,7 @@ export const stagingOver = (store: Store["Service"], absent: Absent = makeAbsent
       committed: () => Effect.succeedNone,
       state: (stream) => {
         const key = keyOf(stream)
-        const known = staged.get(key)?.stored ?? onItsWay.get(key) ?? remembered.get(key)
+        const known = staged.get(key)?.stored ?? onItsWay.get(key)?.stored ?? remembered.get(key)
         if (known !== undefined) return Effect.succeedSome(known)
         // somebody who writes one meanwhile is noticed when the changes are committed
         if (absent.isAbsent(stream.entity, stream.id)) return Effect.succeedNone

@@ -1,6 +1,7 @@
 import { shownValue } from "@rmkit/core/imports"
 import type { Text } from "@rmkit/core/kernel"
 import type { Language } from "../language.ts"
+import { fieldText, kindText } from "../names.ts"
 import { table } from "../output/table.ts"
 import type { Published } from "../publishing.ts"
 import { type FileAccount, type Missing, totalOf, type Warning } from "./account.ts"
@@ -77,24 +78,26 @@ const listed = <A>(
   count: number,
   line: (item: A) => string,
   language: Language
-) =>
-  count === 0 ? [] : [
-    title,
-    ...items.slice(0, printedMax).map((it) => `  ${line(it)}`),
-    ...(count > printedMax ?
-      [
-        {
-          en: `  … and ${count - Math.min(items.length, printedMax)} more`,
-          zh: `  … 另有 ${count - Math.min(items.length, printedMax)} 条`
-        }[language]
-      ] :
-      [])
-  ]
+): ReadonlyArray<string> => {
+  const printed = items.slice(0, printedMax)
+  const more = count - printed.length
+  if (count === 0) return []
+  // an import that goes on where it was cut off counts what its first part has told
+  const rest = printed.length === 0
+    ? { en: `  ${more}, told when they were read`, zh: `  ${more} 条，读取时已列出` }
+    : { en: `  … and ${more} more`, zh: `  … 另有 ${more} 条` }
+  return [title, ...printed.map((it) => `  ${line(it)}`), ...(more > 0 ? [rest[language]] : [])]
+}
 
-const changeText = ({ differences, file, id, kind, line }: ChangedInFile): string =>
-  `${kind} ${id}: ${
-    differences.map(({ field, is, was }) => `${field} ${shownValue(was)} → ${shownValue(is)}`).join(", ")
-  } (${file}:${line})`
+const changeText = (language: Language) => ({ differences, file, id, kind, line }: ChangedInFile): string => {
+  const changes = differences.map(({ field, is, was }) =>
+    `${fieldText(kind, field)[language]} ${shownValue(was)} → ${shownValue(is)}`
+  )
+  return {
+    en: `${kind} ${id}: ${changes.join(", ")} (${file}:${line})`,
+    zh: `${kindText(kind).zh} ${id}：${changes.join("，")}（${file}:${line}）`
+  }[language]
+}
 
 const movedText =
   (language: Language) => ({ after, before, grades, manager, moved, period, scheme }: MovedScore): string => {
@@ -131,14 +134,15 @@ export const summaryText = (summary: ImportSummary, language: Language): string 
       isDry ? say("Would change:", "将会更正：") : say("Changed:", "已更正："),
       changes,
       total.changed,
-      changeText,
+      changeText(language),
       language
     ),
     ...listed(
       say("Missing, and left as they are:", "缺失的记录，保持原样："),
       missing,
       total.missing,
-      ({ file, id, kind }) => say(`${kind} ${id} (no longer in ${file})`, `${kind} ${id}（${file} 中已没有）`),
+      ({ file, id, kind }) =>
+        say(`${kind} ${id} (no longer in ${file})`, `${kindText(kind).zh} ${id}（${file} 中已没有）`),
       language
     ),
     ...(scores === undefined

@@ -1,14 +1,19 @@
 import type { Money, Text } from "@rmkit/core/kernel"
 import { acceptedAmount, type AmountStyle, plainNumberOf, readAmount } from "./values/amounts.ts"
+import { currencyNamedBeside } from "./values/currencies.ts"
 import { acceptedDay, type DayStyle, readDay } from "./values/days.ts"
 import { plainSigns } from "./values/normal.ts"
+import { isScientific } from "./values/scientific.ts"
 import { accepted } from "./values/texts.ts"
 
 export { type Unit, units } from "./values/amounts.ts"
 export { isDateFormat } from "./values/days.ts"
 
 /** How the values of a column are written (列的书写方式). */
-export type Style = AmountStyle & DayStyle
+export type Style = AmountStyle & DayStyle & {
+  /** Texts are taken as they are written: `1.5E12` is a code here, and no number that a spreadsheet has spoilt. */
+  readonly asWritten?: boolean | undefined
+}
 
 /** What a field of a record takes (字段类型). */
 export type FieldType =
@@ -35,15 +40,12 @@ export type CellType = "text" | "number" | "day" | "error"
 const value = (it: Value): Read => ({ _tag: "Value", value: it })
 const refused = ({ en, zh }: Text): Read => ({ _tag: "Refused", accepted: en, zh })
 
-/** A long number as spreadsheets and their like write it: `6.2E+18`, `1,23457E+11`. */
-const scientific = /^\d(?:[.,]\d+)?E\+\d{2,}$/i
-const scientificMax = 32
-
 /** An error as spreadsheets write it into a text file. */
 const sheetError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/
 
-const readText = (text: string): Read => {
-  if (text.length < scientificMax && scientific.test(text)) return refused(accepted.digits)
+const readText = (text: string, { asWritten = false }: Style, cell: CellType): Read => {
+  // a number of a sheet has lost its digits whatever the mapping says
+  if ((!asWritten || cell === "number") && isScientific(text)) return refused(accepted.digits)
   return sheetError.test(text) ? refused(accepted.mended) : value(text)
 }
 
@@ -55,7 +57,10 @@ const readMoney = (text: string, style: Style, cell: CellType): Read => {
   const { currency } = style
   if (currency === undefined) return refused(accepted.currency)
   const money = readAmount(text, { ...plainly(style, cell), currency })
-  return money === undefined || money.amount < 0 ? refused(acceptedAmount({ ...style, currency })) : value(money)
+  if (money !== undefined && money.amount >= 0) return value(money)
+  const right = acceptedAmount({ ...style, currency })
+  const other = money === undefined ? currencyNamedBeside(text, currency) : undefined
+  return refused(other === undefined ? right : accepted.otherCurrency(right, other, currency))
 }
 
 const readCount = (text: string, style: Style, cell: CellType): Read => {
@@ -78,7 +83,7 @@ export const readValue = (text: string, type: FieldType, style: Style, cell: Cel
   if (cell === "error") return refused(text.startsWith("=") ? accepted.calculated : accepted.mended)
   switch (type.type) {
     case "text":
-      return readText(text)
+      return readText(text, style, cell)
     case "choice":
       return type.of.includes(text) ? value(text) : refused(accepted.choice(type.of))
     case "day":

@@ -1,3 +1,4 @@
+import type { Text } from "@rmkit/core/kernel"
 import type { Condition, FieldMapping } from "../import/mapping.ts"
 import {
   type DraftLine,
@@ -45,7 +46,7 @@ export const sayConstant = (
   field: string,
   constant: string,
   percent: number,
-  reason: string
+  reason: Text
 ): FieldMapping => {
   lines.push({ file: role.look.file, at: `${kind}.${field}`, source: `“${constant}”`, percent, reason })
   return { constant }
@@ -91,7 +92,10 @@ export const fieldsAlong = (
 export const linkOf = ({ links, role }: Building, field: string): Link | undefined =>
   links.find((it) => it.from === role && it.field === field)
 
-const bringing = (link: Link | undefined): string => link?.to.map(({ look }) => look.file).join(" or ") ?? "no file"
+const bringing = (link: Link | undefined): Text => {
+  const files = link?.to.map(({ look }) => look.file)
+  return files === undefined ? { en: "no file", zh: "各文件" } : { en: files.join(" or "), zh: files.join(" 或 ") }
+}
 
 /** A field that names a record of another file, with the aliases that misspelt values need. */
 export const sayReference = (
@@ -113,9 +117,14 @@ export const sayReference = (
       at: `${kind}.${field}: alias`,
       source: `“${written}” → “${meant}”`,
       percent: isNear ? 65 : 40,
-      reason: `${rows} rows name “${written}”, which ${bringing(link)} does not have; ${
-        isNear ? "only blanks, dashes or case differ" : "it is the nearest name"
-      }`
+      reason: {
+        en: `${rows} rows name “${written}”, which ${bringing(link).en} does not have; ${
+          isNear ? "only blanks, dashes or case differ" : "it is the nearest name"
+        }`,
+        zh: `有 ${rows} 行写作“${written}”，而${bringing(link).zh} 中没有；${
+          isNear ? "仅空格、连字符或大小写不同" : "这是最相近的名称"
+        }`
+      }
     })
   }
   if (unknown.length > 0) {
@@ -123,12 +132,15 @@ export const sayReference = (
       file: building.role.look.file,
       at: `${kind}.${field}: not found`,
       source: `${unknown.slice(0, 3).map((it) => `“${it}”`).join(", ")}${
-        unknown.length > 3 ? ` and ${unknown.length - 3} more` : ""
+        unknown.length > 3 ? `, … (${unknown.length})` : ""
       }`,
       percent: 5,
-      reason: `${
-        bringing(link)
-      } has none of that name: such rows are rejected until it has, or an alias says whom they mean`
+      reason: {
+        en: `${
+          bringing(link).en
+        } has none of that name: such rows are rejected until it has, or an alias says whom they mean`,
+        zh: `${bringing(link).zh} 中没有此名称：补上之前，或用别名写明所指之前，这些行会被拒绝`
+      }
     })
   }
   return mapping

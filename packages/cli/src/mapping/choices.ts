@@ -29,7 +29,10 @@ export const choiceField = (
   const words = [...chosen?.column.values ?? []]
   const read = words.reduce((sum, [word, count]) => sum + (meant(word) === undefined ? 0 : count), 0)
   if (chosen === undefined || words.length > wordsMax || read < knownMin * chosen.column.filled) {
-    return sayConstant(building, kind, field, otherwise, 60, `no column that is known says it; it is one of ${options}`)
+    return sayConstant(building, kind, field, otherwise, 60, {
+      en: `no column that is known says it; it is one of ${options}`,
+      zh: `没有已知的列说明；可选 ${options}`
+    })
   }
   const unknown = words.flatMap(([word]) => meant(word) === undefined ? [word] : [])
   const mapping = say(building, kind, field, { ...chosen, percent: Math.min(chosen.percent, 85) }, {
@@ -42,7 +45,10 @@ export const choiceField = (
     ...(chosen.column.filled < building.role.look.counted ? { default: otherwise } : {})
   })
   for (const word of unknown) {
-    const reason = `an unknown word; say which it is of ${options}`
+    const reason = {
+      en: `an unknown word; say which it is of ${options}`,
+      zh: `未知的词；请写明属于 ${options} 中哪一个`
+    }
     building.lines.push({
       file: building.role.look.file,
       at: `${kind}.${field}: alias`,

@@ -1,5 +1,7 @@
+import type { Text } from "@rmkit/core/kernel"
 import type { Condition, FieldMapping, FileMapping, Mapping } from "../import/mapping.ts"
 import type { Unit } from "../import/values.ts"
+import { joined } from "../language.ts"
 import { fitsField, type Habits } from "./fits.ts"
 import { type Chosen, fieldTypes } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
@@ -12,7 +14,7 @@ export interface DraftLine {
   /** The column, or the constant in quotes. */
   readonly source: string
   readonly percent: number
-  readonly reason: string
+  readonly reason: Text
 }
 
 /** A record of a drafted file. */
@@ -22,8 +24,14 @@ export type RecordDocument = FileMapping["records"][number]
 export type OverallStyle = Pick<Mapping, "dates" | "decimal" | "grouping" | "currency" | "timeZone" | "empty">
 
 /** The words for how sure a percentage is (把握程度). */
-export const inWords = (percent: number): string =>
-  percent >= 90 ? "sure" : percent >= 70 ? "likely" : percent >= 50 ? "unsure" : "a guess"
+export const inWords = (percent: number): Text => {
+  if (percent >= 90) return { en: "sure", zh: "确定" }
+  if (percent >= 70) return { en: "likely", zh: "很可能" }
+  return percent >= 50 ? { en: "unsure", zh: "不确定" } : { en: "a guess", zh: "猜测" }
+}
+
+/** Reasons after one another (理由合并). */
+export const because = (...reasons: ReadonlyArray<Text>): Text => joined(reasons, { en: "; ", zh: "；" })
 
 /** How the values of one column are written, as a mapping would say it. */
 export type ColumnStyle = Pick<OverallStyle, "dates" | "decimal" | "grouping" | "currency"> & { readonly unit?: Unit }

@@ -1,5 +1,6 @@
-import { type Currency, parseCurrency } from "@rmkit/core/kernel"
+import { type Currency, parseCurrency, type Text } from "@rmkit/core/kernel"
 import type { FileMapping, Mapping } from "../import/mapping.ts"
+import { kindText } from "../names.ts"
 import type { Building } from "./build.ts"
 import { type DraftLine, overallOf, type OverallStyle } from "./document.ts"
 import type { Habits } from "./fits.ts"
@@ -32,13 +33,15 @@ export interface Draft {
   readonly timeZone: string
 }
 
+const youSaidSo: Text = { en: "you said so", zh: "由您指定" }
+
 interface CurrencyGuess {
   readonly currency: Currency
   readonly percent: number
-  readonly reason: string
+  readonly reason: Text
 }
 
-const guess = (code: string, percent: number, reason: string): CurrencyGuess => {
+const guess = (code: string, percent: number, reason: Text): CurrencyGuess => {
   const currency = parseCurrency(code)
   if (currency === undefined) throw new RangeError(`${code} is no currency.`)
   return { currency, percent, reason }
@@ -48,21 +51,32 @@ const codeNames: ReadonlySet<string> = new Set(currencyWords.map(plainName))
 
 /** The currency of the amounts: told, said by a column, a header or a cell, or guessed by the language of the headers. */
 const currencyOf = (files: ReadonlyArray<FileLook>, told: Currency | undefined): CurrencyGuess => {
-  if (told !== undefined) return { currency: told, percent: 100, reason: "you said so" }
+  if (told !== undefined) return { currency: told, percent: 100, reason: youSaidSo }
   const columns = files.flatMap(({ columns }) => columns)
   const codes = columns.filter(({ name }) => codeNames.has(plainName(name)))
     .flatMap(({ values }) => values.size === 1 ? [...values.keys()] : [])
     .flatMap((it) => parseCurrency(it.toUpperCase()) ?? [])
   const [code] = codes
-  if (code !== undefined) return guess(code, 95, "a column of currencies says so in every row")
-  const [seen] = columns.flatMap(({ currency }) => currency ?? [])
-  if (seen !== undefined) return guess(seen, 88, "a header or the cells say so")
-  const names = columns.map(({ name }) => name).join(" ").toLowerCase()
-  if (/\p{Script=Han}/u.test(names)) return guess("CNY", 60, "the headers are Chinese")
-  if (/betrag|kunde|umsatz|preis|montant|prix|importe|precio|empresa|soci[eé]t[eé]/u.test(names)) {
-    return guess("EUR", 50, "the headers are in a language of the euro")
+  if (code !== undefined) {
+    return guess(code, 95, {
+      en: "a column of currencies says so in every row",
+      zh: "币种列的每一行如此"
+    })
   }
-  return guess("USD", 30, "nothing says which it is: --currency says another")
+  const [seen] = columns.flatMap(({ currency }) => currency ?? [])
+  if (seen !== undefined) return guess(seen, 88, { en: "a header or the cells say so", zh: "列名或单元格如此" })
+  const names = columns.map(({ name }) => name).join(" ").toLowerCase()
+  if (/\p{Script=Han}/u.test(names)) return guess("CNY", 60, { en: "the headers are Chinese", zh: "列名为中文" })
+  if (/betrag|kunde|umsatz|preis|montant|prix|importe|precio|empresa|soci[eé]t[eé]/u.test(names)) {
+    return guess("EUR", 50, {
+      en: "the headers are in a language of the euro",
+      zh: "列名为欧元区语言"
+    })
+  }
+  return guess("USD", 30, {
+    en: "nothing says which it is: --currency says another",
+    zh: "无从判断；可用 --currency 指定"
+  })
 }
 
 const zones: Readonly<Record<string, string>> = {
@@ -96,7 +110,12 @@ const overallLines = (
       at: "timeZone",
       source: `“${timeZone}”`,
       percent: told.timeZone === undefined ? 40 : 100,
-      reason: told.timeZone === undefined ? "guessed by the currency; days of instants depend on it" : "you said so"
+      reason: told.timeZone === undefined ?
+        {
+          en: "guessed by the currency; days of instants depend on it",
+          zh: "由币种推测；带时刻的日期以此为准"
+        } :
+        youSaidSo
     }])
 ]
 
@@ -130,7 +149,7 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
         file: look.file,
         why: {
           en: `it holds ${kind}s, but no column tells one ${kind} from another`,
-          zh: `其内容是 ${kind}，但没有一列能区分各条记录`
+          zh: `其内容是${kindText(kind).zh}，但没有一列能区分各条记录`
         }
       })
       continue
@@ -154,7 +173,7 @@ export const draftOf = async (folder: string, told: Drafting = {}): Promise<Draf
         why: {
           en:
             `no other file names a ${kind} by one of its columns: those that are named are brought where they are named`,
-          zh: `没有其他文件引用其中的 ${kind}：被引用者在引用之处导入`
+          zh: `没有其他文件引用其中的${kindText(kind).zh}：被引用者在引用之处导入`
         }
       }))
     ],

@@ -1,5 +1,6 @@
-import type { Currency } from "@rmkit/core/kernel"
+import type { Currency, Text } from "@rmkit/core/kernel"
 import type { FieldType } from "../import/values.ts"
+import { same } from "../language.ts"
 import type { ColumnLook } from "./look.ts"
 import { type AmountsFound, amountsIn, areSerials, type DaysFound, daysIn } from "./shapes.ts"
 
@@ -13,7 +14,7 @@ export interface Habits {
 /** How well the values of a column fit a field (值匹配度), 0 to 1, and in words. */
 export interface FieldFit {
   readonly share: number
-  readonly says: string
+  readonly says: Text
   readonly days?: DaysFound
   readonly amounts?: AmountsFound
 }
@@ -42,31 +43,48 @@ const looked = (
   switch (type) {
     case "text":
     case "choice":
-      return { share: 1, says: "" }
+      return { share: 1, says: same("") }
     case "day": {
       const days = daysIn(values, monthFirst)
       if (days !== undefined) {
         return {
           share: days.share,
-          says: `${percent(days.share)} of its values are days, written ${days.dates.join(" or ")}`,
+          says: {
+            en: `${percent(days.share)} of its values are days, written ${days.dates.join(" or ")}`,
+            zh: `${percent(days.share)} 的值是日期，写法为 ${days.dates.join(" 或 ")}`
+          },
           days
         }
       }
-      if (!areSerials(values)) return { share: 0, says: "its values are no days" }
+      if (!areSerials(values)) return { share: 0, says: { en: "its values are no days", zh: "其值不是日期" } }
       const serial: DaysFound = { dates: ["serial"], share: 0.95, alternative: undefined }
-      return { share: 0.95, says: "its values look like day numbers of a spreadsheet", days: serial }
+      return {
+        share: 0.95,
+        says: { en: "its values look like day numbers of a spreadsheet", zh: "其值像是电子表格的日期序号" },
+        days: serial
+      }
     }
     case "money": {
       const amounts = amountsIn(values, column.currency ?? currency, column.unit)
       return amounts === undefined
-        ? { share: 0, says: "its values are no amounts" }
-        : { share: amounts.share, says: `${percent(amounts.share)} of its values are amounts`, amounts }
+        ? { share: 0, says: { en: "its values are no amounts", zh: "其值不是金额" } }
+        : {
+          share: amounts.share,
+          says: {
+            en: `${percent(amounts.share)} of its values are amounts`,
+            zh: `${percent(amounts.share)} 的值是金额`
+          },
+          amounts
+        }
     }
     case "count": {
       const [min, max] = field === "foundedYear" ? [1500, 2100] : field === "probabilityPercent" ? [0, 100] : [0, 1e12]
       const share = wholeNumbers(column, min, max)
-      const what = field === "foundedYear" ? "years" : "whole numbers"
-      return { share, says: `${percent(share)} of its values are ${what}` }
+      const what = field === "foundedYear" ? { en: "years", zh: "年份" } : { en: "whole numbers", zh: "整数" }
+      return {
+        share,
+        says: { en: `${percent(share)} of its values are ${what.en}`, zh: `${percent(share)} 的值是${what.zh}` }
+      }
     }
   }
 }

@@ -1,4 +1,7 @@
+import type { Text } from "@rmkit/core/kernel"
 import type { FieldType } from "../import/values.ts"
+import { same } from "../language.ts"
+import { because } from "./document.ts"
 import { type FieldFit, fitsField, type Habits } from "./fits.ts"
 import { cellIn, type ColumnLook, type FileLook } from "./look.ts"
 import { nameScore, plainName } from "./names.ts"
@@ -11,7 +14,7 @@ import { otherWords } from "./words/headers.ts"
 export interface Chosen {
   readonly column: ColumnLook
   readonly percent: number
-  readonly reason: string
+  readonly reason: Text
 }
 
 /** What is known of where a file comes from. */
@@ -81,15 +84,28 @@ export const calledLike = (
   field: string,
   isOwn: boolean,
   { preset, presetFile }: Pick<Origin, "preset" | "presetFile">
-): { readonly score: number; readonly says: string } => {
+): { readonly score: number; readonly says: Text } => {
   if (isOwn && presetFile?.kind === kind) {
     const at = presetFile.fields[field]?.findIndex((it) => isCalled(column.name, it)) ?? -1
-    if (at !== -1) return { score: 1.2 - at * 0.01, says: `${preset?.title ?? ""} exports it under this name` }
+    if (at !== -1) {
+      return {
+        score: 1.2 - at * 0.01,
+        says: {
+          en: `${preset?.title ?? ""} exports it under this name`,
+          zh: `${preset?.title ?? ""} 导出时即用此列名`
+        }
+      }
+    }
   }
-  if (isOther(column)) return { score: 0, says: "" }
+  if (isOther(column)) return { score: 0, says: same("") }
   const score = nameScore(column.name, kind, field, isOwn)
-  if (score >= 0.85) return { score, says: "its header says so" }
-  return { score, says: score >= 0.6 ? "its header is near" : "its header hints at it" }
+  if (score >= 0.85) return { score, says: { en: "its header says so", zh: "列名如此" } }
+  return {
+    score,
+    says: score >= 0.6
+      ? { en: "its header is near", zh: "列名相近" }
+      : { en: "its header hints at it", zh: "列名似有此意" }
+  }
 }
 
 const scoreMin = 0.45
@@ -98,8 +114,6 @@ const scoreMin = 0.45
 const allowed = ({ share }: FieldFit): number => share >= 0.9 ? 1 : share >= 0.5 ? 0.75 : 0
 
 const asPercent = (score: number) => Math.max(5, Math.min(99, Math.round(score * 100)))
-
-const sentence = (...says: ReadonlyArray<string>) => says.filter((it) => it !== "").join("; ")
 
 /** The share of the closed deals for which a column has a value: an estimate has one earlier than what came of it. */
 const filledWhereClosed = (
@@ -128,11 +142,15 @@ const outcomeColumn = (look: FileLook, origin: Origin): Chosen | undefined => {
     const share = outcomeShare(column, origin.preset)
     if (share < 0.3 || (score < 0.5 && share < 0.8)) return []
     const sure = Math.min(1, score) * 0.4 + share * 0.6
-    const read = `${Math.floor(share * 100)}% of its cells are words for won, lost or open`
+    const part = Math.floor(share * 100)
+    const read = {
+      en: `${part}% of its cells are words for won, lost or open`,
+      zh: `${part}% 的单元格是表示赢单、输单或进行中的词`
+    }
     return [{
       column,
       percent: asPercent(sure),
-      reason: sentence(score < 0.5 ? "" : says, read),
+      reason: because(score < 0.5 ? same("") : says, read),
       score: sure + score * 0.1
     }]
   })
@@ -152,19 +170,22 @@ const candidatesFor = (look: FileLook, kind: string, isOwn: boolean, origin: Ori
       if (score < scoreMin) return []
       const fit = fitsField(column, field, type, origin.habits)
       let sure = Math.min(1, score) * allowed(fit)
-      let more = ""
+      let more = same("")
       if (field === "id" && isOwn && !column.isUnique) {
         sure *= 0.3
-        more = "but its values repeat"
+        more = { en: "but its values repeat", zh: "但其值有重复" }
       }
       if (kind === "deal" && (field === "closedOn" || field === "value")) {
         const filled = filledWhereClosed(look, outcome?.column, column, origin, field === "value")
-        if (filled < 0.5) more = "but it is often empty where a deal is closed"
+        if (filled < 0.5) more = { en: "but it is often empty where a deal is closed", zh: "但已关闭的商机常无此值" }
         sure *= 0.4 + 0.6 * filled
       }
       if (fit.days?.alternative !== undefined) {
         sure *= 0.55
-        more = `but ${fit.days.alternative} reads them all as well`
+        more = {
+          en: `but ${fit.days.alternative} reads them all as well`,
+          zh: `但按 ${fit.days.alternative} 也全部读得通`
+        }
       }
       if (sure < scoreMin * 0.5) return []
       return [{
@@ -172,7 +193,7 @@ const candidatesFor = (look: FileLook, kind: string, isOwn: boolean, origin: Ori
         column,
         score: sure + Math.max(0, score - 1),
         percent: asPercent(sure),
-        reason: sentence(says, fit.says, more)
+        reason: because(says, fit.says, more)
       }]
     })
   )

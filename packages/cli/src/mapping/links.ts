@@ -1,4 +1,5 @@
 import { nearest } from "../nearest.ts"
+import { because } from "./document.ts"
 import { calledLike, type Chosen, isOther } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 import type { FileRole } from "./roles.ts"
@@ -116,7 +117,10 @@ const elect = (to: FileRole, key: ColumnLook, asked: ReadonlyArray<Asking>): voi
   const its: Chosen = {
     column: key,
     percent: 90,
-    reason: `${by.join(" and ")} ${by.length === 1 ? "names" : "name"} them by it`
+    reason: {
+      en: `${by.join(" and ")} ${by.length === 1 ? "names" : "name"} them by it`,
+      zh: `${by.join("、")} 按此列引用`
+    }
   }
   to.chosen.set("id", its)
   if (!to.chosen.has("name")) to.chosen.set("name", its)
@@ -124,11 +128,15 @@ const elect = (to: FileRole, key: ColumnLook, asked: ReadonlyArray<Asking>): voi
 
 const choose = ({ column, field, from, share, to }: Link, key: ColumnLook): void => {
   const { says, score } = calledLike(column, from.kind, field, true, from.origin)
-  const where = to.map(({ look }) => look.file).join(" and ")
-  const found = `${Math.floor(share * 100)}% of its values are found in ${where}: ${key.name}`
+  const where = to.map(({ look }) => look.file)
+  const part = Math.floor(share * 100)
+  const found = {
+    en: `${part}% of its values are found in ${where.join(" and ")}: ${key.name}`,
+    zh: `${part}% 的值见于 ${where.join("、")} 的“${key.name}”列`
+  }
   const sure = 0.35 * Math.min(1, Math.max(score, 0.6)) + 0.65 * share
   const percent = Math.max(5, Math.min(99, Math.round(sure * 100)))
-  from.chosen.set(field, { column, percent, reason: score >= 0.6 ? `${says}; ${found}` : found })
+  from.chosen.set(field, { column, percent, reason: score >= 0.6 ? because(says, found) : found })
 }
 
 /** The best link of a field to the files of a kind, whose keys are known. */

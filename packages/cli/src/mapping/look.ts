@@ -3,8 +3,9 @@ import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { batchesOf, headerOf, type Reading, readingOf } from "../import/files.ts"
 import type { Unit } from "../import/values.ts"
+import { currencyIn } from "../import/values/currencies.ts"
 import { type Sample, sampleOf } from "./sample.ts"
-import { currencyIn, unitIn } from "./shapes.ts"
+import { unitIn } from "./shapes.ts"
 
 /** A column as its name and its sampled values show it (列概况). */
 export interface ColumnLook {

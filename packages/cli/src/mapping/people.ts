@@ -10,7 +10,7 @@ import {
   sayReference,
   whereFilled
 } from "./build.ts"
-import type { RecordDocument } from "./document.ts"
+import { because, type RecordDocument } from "./document.ts"
 import type { Chosen } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 
@@ -31,20 +31,31 @@ const roleOf = (building: Building, chosen: ReadonlyMap<string, Chosen>): FieldM
   const job = chosen.get("role")
   const words = [...job?.column.values.keys() ?? []]
   if (job === undefined && isLead(building.role.look.file)) {
-    return sayConstant(building, "manager", "role", roles.lead, 70, "the file's name speaks of those who lead")
+    return sayConstant(building, "manager", "role", roles.lead, 70, {
+      en: "the file's name speaks of those who lead",
+      zh: "文件名表明是主管"
+    })
   }
   const speaks = words.length <= jobsMax && words.some((it) => isLead(it) || isOther(it)) && !words.every(isLead)
   if (job === undefined || !speaks) {
-    const reason = "everybody is taken for an account manager; no column tells them apart"
+    const reason = {
+      en: "everybody is taken for an account manager; no column tells them apart",
+      zh: "全部视为客户经理；没有列可以区分"
+    }
     return sayConstant(building, "manager", "role", roles.manager, 60, reason)
   }
   const roleFor = (word: string) => isOther(word) ? roles.other : isLead(word) ? roles.lead : roles.manager
   const others = words.filter(isOther)
-  const sell = others.length === 0 ? "" : `, and that ${others.join(", ")} sell nothing`
+  const guessed = {
+    en: `who leads is guessed from the words${
+      others.length === 0 ? "" : `, and that ${others.join(", ")} sell nothing`
+    }`,
+    zh: `谁是主管由用词推测${others.length === 0 ? "" : `，并认为 ${others.join("、")} 不从事销售`}`
+  }
   return say(building, "manager", "role", {
     ...job,
     percent: Math.min(job.percent, 60),
-    reason: `${job.reason}; who leads is guessed from the words${sell}`
+    reason: because(job.reason, guessed)
   }, {
     aliases: Object.fromEntries(words.map((word) => [word, roleFor(word)])),
     default: roles.manager
@@ -96,13 +107,16 @@ export const peopleRecords = (
           "role",
           roles.lead,
           80,
-          `“${leadable.column.name}” says who leads`
+          { en: `“${leadable.column.name}” says who leads`, zh: `“${leadable.column.name}”列写明主管` }
         ),
         ...(ofLead ? { territory: territory.column.name } : {})
       }, whereFilled(building, leadable.column)))
     }
     const reason = lead !== undefined && areRows
-      ? `${team.reason}; who leads a team is a row of this file like the others, and so cannot be said before it is read`
+      ? because(team.reason, {
+        en: "who leads a team is a row of this file like the others, and so cannot be said before it is read",
+        zh: "团队主管也是本文件中的一行，读到之前无法写明"
+      })
       : team.reason
     records.push(recordOf("team", {
       id: say(building, "team", "id", { ...team, reason }),

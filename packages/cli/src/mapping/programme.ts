@@ -1,4 +1,4 @@
-import { type Currency, type Day, minorDigits, parseDay, parseMoney } from "@rmkit/core/kernel"
+import { type Currency, type Day, minorDigits, parseDay, parseMoney, type Text } from "@rmkit/core/kernel"
 import type { Document } from "@rmkit/core/programme"
 import { readValue } from "../import/values.ts"
 import { roles } from "./build.ts"
@@ -13,15 +13,16 @@ import type { FileRole } from "./roles.ts"
 export interface ProgrammeDraft {
   readonly document: Document
   readonly effectiveFrom: Day
-  /** The won value that half of the managers reach in half of their quarters, rounded; in major units. */
+  /** In major units, rounded. */
   readonly target: string
-  /** From how many won deals that is taken; 0 where there is none to go by. */
-  readonly wonDeals: number
+  /** From what the target is taken. */
+  readonly by: Text
   readonly hasEngaged: boolean
 }
 
 interface WonDeal {
-  readonly manager: string
+  /** Nothing where no column says who made the deals. */
+  readonly manager: string | undefined
   readonly quarter: string
   readonly day: Day
   readonly amount: number
@@ -75,10 +76,11 @@ const dealsIn = (
     const engaged = dayIn(role, "engagedOn", chosen.get("engagedOn"), cells, timeZone)
     for (const day of [engaged, closed]) if (day !== undefined && (first === undefined || day < first)) first = day
     const isWon = outcome === undefined || outcomeOf(cellIn(cells, outcome.column), origin.preset) === "won"
-    if (!isWon || closed === undefined || value === undefined || manager === undefined) continue
+    if (!isWon || closed === undefined || value === undefined) continue
     const amount = amountIn(role, value, cells)
     if (amount !== undefined) {
-      won.push({ manager: cellIn(cells, manager.column), quarter: quarterOf(closed), day: closed, amount })
+      const its = manager === undefined ? undefined : cellIn(cells, manager.column)
+      won.push({ manager: its, quarter: quarterOf(closed), day: closed, amount })
     }
   }
   return { won, first }
@@ -94,6 +96,42 @@ const rounded = (minor: number, currency: Currency): string => {
   const scale = 10 ** Math.max(0, String(major).length - 2)
   const whole = Math.max(1, Math.round(major / scale) * scale)
   return digits === 0 ? String(whole) : `${whole}.${"0".repeat(digits)}`
+}
+
+/** A target that half reach, as far as the files tell who made the deals, and from what it is taken. */
+const targetFor = (
+  won: ReadonlyArray<WonDeal>,
+  currency: Currency
+): { readonly target: string; readonly by: Text } => {
+  if (won.length === 0) {
+    return {
+      target: rounded(10_000 * 10 ** minorDigits(currency), currency),
+      by: { en: "no won deal was found to take it from", zh: "没有找到可参考的赢单" }
+    }
+  }
+  const perQuarter = new Map<string, number>()
+  for (const { amount, manager, quarter } of won) {
+    if (manager === undefined) continue
+    const key = JSON.stringify([manager, quarter])
+    perQuarter.set(key, (perQuarter.get(key) ?? 0) + amount)
+  }
+  if (perQuarter.size === 0) {
+    return {
+      target: rounded(median(won.map(({ amount }) => amount)), currency),
+      by: {
+        en:
+          `half of the ${won.length} won deals looked at are as big; no column says whose they are, so nobody's quarter is known`,
+        zh: `已查看的 ${won.length} 笔赢单中，半数不低于此数；没有列写明归谁，因此无从得知个人的季度业绩`
+      }
+    }
+  }
+  return {
+    target: rounded(median([...perQuarter.values()]), currency),
+    by: {
+      en: `half of the quarters in which somebody won anything reach it, by the ${won.length} won deals looked at`,
+      zh: `按已查看的 ${won.length} 笔赢单，个人有赢单的季度中半数达到此数`
+    }
+  }
 }
 
 const grants = (scope: "own" | "team") => [
@@ -157,14 +195,7 @@ export const programmeFor = ({ mapping, roles: files, timeZone }: Draft): Progra
   const read = deals.map((role) => dealsIn(role, timeZone))
   const won = read.flatMap((it) => it.won)
   const first = read.flatMap((it) => it.first ?? []).toSorted()[0]
-  const perQuarter = new Map<string, number>()
-  for (const { amount, manager, quarter } of won) {
-    const key = JSON.stringify([manager, quarter])
-    perQuarter.set(key, (perQuarter.get(key) ?? 0) + amount)
-  }
-  const target = won.length === 0
-    ? rounded(10_000 * 10 ** minorDigits(currency), currency)
-    : rounded(median([...perQuarter.values()]), currency)
+  const { by, target } = targetFor(won, currency)
   if (parseMoney(target, currency) === undefined) return undefined
   const hasOthers = JSON.stringify(mapping?.files ?? []).includes(`"${roles.other}"`)
   const hasEngaged = deals.some(({ chosen }) => chosen.has("engagedOn"))
@@ -174,7 +205,7 @@ export const programmeFor = ({ mapping, roles: files, timeZone }: Draft): Progra
   return {
     effectiveFrom,
     target,
-    wonDeals: won.length,
+    by,
     hasEngaged,
     document: {
       id: "first-programme",

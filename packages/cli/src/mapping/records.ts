@@ -1,12 +1,18 @@
 import type { FieldMapping } from "../import/mapping.ts"
+import { kindText } from "../names.ts"
 import { type Building, fieldsAlong, linkOf, recordOf, say, sayReference, whereFilled } from "./build.ts"
 import { choiceField } from "./choices.ts"
 import { dealRecord } from "./deals.ts"
-import type { RecordDocument } from "./document.ts"
+import { because, type RecordDocument } from "./document.ts"
 import { type Chosen, fieldTypes } from "./guess.ts"
 import { kindNamedBy } from "./links.ts"
 import { peopleRecords } from "./people.ts"
 import { clientKindWords, clientStageWords } from "./words/clients.ts"
+
+const broughtByRows = (kind: string) => ({
+  en: `no file brings the ${kind}s, so each row does`,
+  zh: `没有提供${kindText(kind).zh}的文件，故由各行带入`
+})
 
 type ChosenFields = ReadonlyMap<string, Chosen>
 
@@ -20,7 +26,9 @@ const plainRecord = (
   const id = chosen.get("id")
   if (id === undefined) return []
   const all = new Map(chosen)
-  if (!all.has("name")) all.set("name", { ...id, reason: `${id.reason}; nothing else names it` })
+  if (!all.has("name")) {
+    all.set("name", { ...id, reason: because(id.reason, { en: "nothing else names it", zh: "没有其他列为其命名" }) })
+  }
   const fields = Object.keys(fieldTypes[kind] ?? {}).flatMap(
     (field): ReadonlyArray<readonly [string, FieldMapping]> => {
       const its = all.get(field)
@@ -49,7 +57,7 @@ const managersNamed = (building: Building, key: Chosen, taken: ReadonlySet<strin
   const along = fieldsAlong(building, "manager", key.column, taken)
   return peopleRecords(
     building,
-    new Map([...along, ["id", { ...key, reason: "no file brings the managers, so each row does" }]])
+    new Map([...along, ["id", { ...key, reason: broughtByRows("manager") }]])
   )
 }
 
@@ -60,7 +68,7 @@ const clientsNamed = (building: Building, key: Chosen, taken: ReadonlySet<string
   if (own !== undefined) along.delete("owner")
   return clientRecord(
     building,
-    new Map([...along, ["id", { ...key, reason: "no file brings the clients, so each row does" }]])
+    new Map([...along, ["id", { ...key, reason: broughtByRows("client") }]])
   )
 }
 
@@ -69,7 +77,7 @@ const productsNamed = (building: Building, key: Chosen, taken: ReadonlySet<strin
   return plainRecord(
     building,
     "product",
-    new Map([...along, ["id", { ...key, reason: "no file brings the products, so each row does" }]])
+    new Map([...along, ["id", { ...key, reason: broughtByRows("product") }]])
   )
 }
 

@@ -1,3 +1,6 @@
+import type { Text } from "@rmkit/core/kernel"
+import { kindText } from "../names.ts"
+import { because } from "./document.ts"
 import type { Habits } from "./fits.ts"
 import { type Chosen, columnsFor, columnsSpeakFor, type Origin } from "./guess.ts"
 import type { ColumnLook, FileLook, LeftOut } from "./look.ts"
@@ -10,7 +13,7 @@ export interface FileRole {
   readonly look: FileLook
   readonly kind: string
   readonly percent: number
-  readonly reason: string
+  readonly reason: Text
   readonly origin: Origin
   /** By field; the key of a kind is its `id`. */
   readonly chosen: Map<string, Chosen>
@@ -32,7 +35,10 @@ const roleOf = (look: FileLook, preset: Preset | undefined, habits: Habits): Fil
       look,
       kind: found.file.kind,
       percent: 97,
-      reason: `its columns are those of the ${preset.title} export`,
+      reason: {
+        en: `its columns are those of the ${preset.title} export`,
+        zh: `各列与 ${preset.title} 的导出一致`
+      },
       origin,
       chosen: columnsFor(look, found.file.kind, origin)
     }
@@ -51,7 +57,9 @@ const roleOf = (look: FileLook, preset: Preset | undefined, habits: Habits): Fil
     look,
     kind: best.kind,
     percent: clamp(55 + 60 * margin),
-    reason: best.name >= 0.6 ? "the file's name and its columns say so" : "its columns say so",
+    reason: best.name >= 0.6
+      ? { en: "the file's name and its columns say so", zh: "文件名和列名如此" }
+      : { en: "its columns say so", zh: "列名如此" },
     origin,
     chosen: columnsFor(look, best.kind, origin)
   }
@@ -68,11 +76,28 @@ const keyed = (role: FileRole): FileRole => {
     it.isUnique && !used.has(it.name) && !/^\d{1,4}[./-]\d/.test([...it.values.keys()][0] ?? "")
   )
   if (name?.column.isUnique === true) {
-    chosen.set("id", { ...name, reason: `${name.reason}; no other column tells every ${kind} apart` })
+    chosen.set("id", {
+      ...name,
+      reason: because(name.reason, {
+        en: `no other column tells every ${kind} apart`,
+        zh: `没有其他列能区分每个${kindText(kind).zh}`
+      })
+    })
   } else if (id === undefined && any !== undefined) {
-    chosen.set("id", { column: any, percent: 50, reason: "it is the first column whose values never repeat" })
+    chosen.set("id", {
+      column: any,
+      percent: 50,
+      reason: {
+        en: "it is the first column whose values never repeat",
+        zh: "这是第一个值不重复的列"
+      }
+    })
   } else if (id === undefined && name !== undefined) {
-    chosen.set("id", { ...name, percent: Math.min(name.percent, 40), reason: `${name.reason}; but its values repeat` })
+    chosen.set("id", {
+      ...name,
+      percent: Math.min(name.percent, 40),
+      reason: because(name.reason, { en: "but its values repeat", zh: "但其值有重复" })
+    })
   }
   return role
 }
@@ -101,7 +126,7 @@ const withoutDoubles = (
         why: {
           en:
             `it could be the ${role.kind}s too, but holds the same ones as ${rival.look.file}, of which more columns are known`,
-          zh: `也可能是 ${role.kind}，但与 ${rival.look.file} 的记录相同，而后者能识别的列更多`
+          zh: `也可能是${kindText(role.kind).zh}，但与 ${rival.look.file} 的记录相同，而后者能识别的列更多`
         }
       })
     }

@@ -1,4 +1,4 @@
-import { type Currency, parseCurrency, type Text } from "@rmkit/core/kernel"
+import type { Currency, Text } from "@rmkit/core/kernel"
 import { type FieldType, readValue, type Style, type Unit } from "../import/values.ts"
 import { readDay } from "../import/values/days.ts"
 
@@ -154,20 +154,6 @@ export const amountsIn = (
   // a grouping that nothing is grouped by is not said
   return guesses.find(({ grouping, isUsed, share }) => share === most && (grouping === "" || isUsed))
 }
-
-const currencySigns: ReadonlyArray<readonly [RegExp, string]> = [
-  [/€|\bEUR\b/iu, "EUR"],
-  [/£|\bGBP\b/iu, "GBP"],
-  [/\bCHF\b|\bSFr/iu, "CHF"],
-  [/\bHKD\b|HK\$|港币/iu, "HKD"],
-  [/\bJPY\b|円/iu, "JPY"],
-  [/¥|￥|\bCNY\b|\bRMB\b|元|人民币/iu, "CNY"],
-  [/\bUSD\b|US\$|\$/iu, "USD"]
-]
-
-/** The currency that a text speaks of (识别币种), by its sign, code or name. */
-export const currencyIn = (text: string): Currency | undefined =>
-  parseCurrency(currencySigns.find(([sign]) => sign.test(text))?.[1] ?? "")
 
 const unitWords: ReadonlyArray<readonly [RegExp, Unit]> = [
   [/亿/u, "亿元"],

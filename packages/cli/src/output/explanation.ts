@@ -7,8 +7,8 @@ import type { Branch } from "./tree.ts"
 export type Language = "en" | "zh"
 
 const words = {
-  en: { client: "no client", product: "no product", none: "No fact in this period." },
-  zh: { client: "客户不明", product: "无产品", none: "本期无明细。" }
+  en: { client: "no client", product: "no product", none: "No fact in this period.", takenBack: "taken back" },
+  zh: { client: "客户不明", product: "无产品", none: "本期无明细。", takenBack: "冲回" }
 }
 
 /** Where a fact is said: the line of the file, or the event alone. */
@@ -16,9 +16,16 @@ const sourceOf = ({ entity, id, position, source }: FactView): string =>
   source === null ? `${entity} ${id} #${position}` : `${source.file}:${source.line}`
 
 const factLines = (facts: ReadonlyArray<FactView>, language: Language): ReadonlyArray<Branch> => {
-  const { client, none, product } = words[language]
+  const { client, none, product, takenBack } = words[language]
   if (facts.length === 0) return [{ line: none, below: [] }]
-  const rows = facts.map((it) => [it.day, it.amount, it.client ?? client, it.product ?? product, it.id, sourceOf(it)])
+  const rows = facts.map((it) => [
+    it.day,
+    it.amount,
+    it.client ?? client,
+    it.product ?? product,
+    it.id,
+    it.reversal ? `${sourceOf(it)} (${takenBack})` : sourceOf(it)
+  ])
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => CliOutput.displayWidth(row[at] ?? ""))))
   return rows.map((row) => ({
     line: row.map((text, at) => {
@@ -65,6 +72,7 @@ export const factTable = (
   columns: [
     ...["manager_id", "manager_name", "scheme", "period", "metric", "day"].map((title) => ({ title })),
     { title: "amount", isNumber: true },
+    { title: "reversal" },
     ...["client", "product", "entity", "id"].map((title) => ({ title })),
     { title: "position", isNumber: true },
     { title: "file" },
@@ -78,6 +86,7 @@ export const factTable = (
     it.metric,
     it.day,
     it.amount,
+    it.reversal ? "yes" : "",
     it.client ?? "",
     it.product ?? "",
     it.entity,

@@ -1,9 +1,11 @@
 import type { LeagueTable } from "@rmkit/core/kpi"
+import { readableIn } from "./numbers.ts"
 import { table } from "./table.ts"
 import type { Table } from "./tables.ts"
 
-/** A league table (排行榜) for spreadsheets and programs: everybody's rank, score and actuals, best first. */
-export const leagueTable = ({ columns, rows }: LeagueTable): Table => ({
+type Shown = (value: string, unit: LeagueTable["columns"][number]["unit"]) => string
+
+const tableOf = ({ columns, rows }: LeagueTable, shown: Shown): Table => ({
   name: "league",
   columns: [
     { title: "rank", isNumber: true },
@@ -23,14 +25,20 @@ export const leagueTable = ({ columns, rows }: LeagueTable): Table => ({
     it.territory ?? "",
     it.score ?? "",
     it.grade ?? "",
-    ...columns.map(({ id }) => it.values[id] ?? "")
+    ...columns.map(({ id, unit }) => {
+      const value = it.values[id] ?? null
+      return value === null ? "" : shown(value, unit)
+    })
   ])
 })
 
+/** A league table (排行榜) for spreadsheets and programs: everybody's rank, score and exact actuals, best first. */
+export const leagueTable = (league: LeagueTable): Table => tableOf(league, (value) => value)
+
 const withoutId = <A>(row: ReadonlyArray<A>) => row.toSpliced(1, 1)
 
-/** The same as people read it (排行榜文本), without the ids. */
+/** The same as people read it (排行榜文本): shares in percent, and without the ids. */
 export const leagueText = (league: LeagueTable): string => {
-  const { columns, rows } = leagueTable(league)
+  const { columns, rows } = tableOf(league, (value, unit) => readableIn(unit, value))
   return table(withoutId(columns), rows.map((row) => withoutId(row).map((it) => it === "" ? "–" : it)))
 }

@@ -1,5 +1,6 @@
-import { compare, multiply, parseRatio, type Ratio, ratio, toFixed } from "@rmkit/core/kernel"
+import { compare, parseRatio, type Ratio } from "@rmkit/core/kernel"
 import type { IndicatorView, ScorecardView } from "@rmkit/core/kpi"
+import { readable, readableIn } from "./numbers.ts"
 import { type Column, table } from "./table.ts"
 import type { Table } from "./tables.ts"
 
@@ -37,20 +38,8 @@ const plain = ({ bonus, gates, grade, indicators, manager, period, scheme, score
   gates: gates.map(({ because, gradeAtMost, id }) => ({ id, gradeAtMost, because: because.en }))
 })
 
-const shownDigits = 2
-
-/** A number as people read it: what ends as a decimal as it is, else rounded and said to be. */
-const readable = (text: string): string => {
-  const it = text.includes("/") ? parseRatio(text) : undefined
-  return it === undefined ? text : `≈${toFixed(it, shownDigits, "half-up")}`
-}
-
-/** An actual; a percentage is rounded down, so that what is under a line never reads as if it had reached it. */
-const actualOf = ({ actual, unit }: IndicatorView): string => {
-  const it = actual === null ? undefined : parseRatio(actual)
-  if (actual === null || it === undefined) return "–"
-  return unit === "ratio" ? `${toFixed(multiply(it, ratio(100)), shownDigits, "down")}%` : readable(actual)
-}
+const actualOf = ({ actual, target, unit }: IndicatorView): string =>
+  actual === null ? "–" : readableIn(unit, actual, target)
 
 const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
   const indicators = cards[0]?.indicators ?? []

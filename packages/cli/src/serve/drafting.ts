@@ -3,14 +3,15 @@ import { now } from "@rmkit/core/entity"
 import type { Problem, Tagged, Text } from "@rmkit/core/kernel"
 import { checkProgramme, Document, sameDocument, says } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
-import type { WatchedFile } from "@rmkit/http/server"
+import type { WatchedFile, WatchedProblem } from "@rmkit/http/server"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { basename } from "node:path"
 import { whyUnreadable } from "../import/files.ts"
-import { placeOfError } from "../json-place.ts"
+import type { Place } from "../json-place.ts"
+import { notJson, placesOf } from "../json.ts"
 import { modules } from "../modules.ts"
 import { visible } from "../output/visible.ts"
 import { person } from "../publishing.ts"
@@ -19,40 +20,50 @@ import { type Found, watching } from "./watching.ts"
 const sentence = says(modules)
 const decodeDocument = Schema.decodeUnknownResult(Document)
 
-const problemOf = (path: string, tag: string, accepted: string, says: Text): Problem => ({
-  path,
+const problemOf = (tag: string, accepted: string, says: Text, place?: Place): WatchedProblem => ({
+  path: "",
   tag,
   value: undefined,
   accepted,
-  says
+  says,
+  place
+})
+
+const placed = (placeOf: ReturnType<typeof placesOf>) => (it: Problem): WatchedProblem => ({
+  ...it,
+  place: placeOf(it.path)
 })
 
 /** A saved text as a programme, or every problem that it has, in both languages. */
-const readSaved = (text: string): Result.Result<Document, ReadonlyArray<Problem>> => {
+const readSaved = (text: string): Result.Result<Document, ReadonlyArray<WatchedProblem>> => {
   let document: unknown
   try {
     document = JSON.parse(text)
   } catch {
-    const { column, line } = placeOfError(text) ?? { column: 1, line: 1 }
+    const { place, why } = notJson(text)
     return Result.fail([
-      problemOf(`line ${line}, column ${column}`, "NoJson", "JSON", {
-        en: `What was saved is no JSON: it cannot be read on from line ${line}, column ${column}.`,
-        zh: `保存的内容不是有效的 JSON：自第 ${line} 行第 ${column} 列起无法识别。`
-      })
+      problemOf("NoJson", "JSON", {
+        en: `What was saved is no JSON from here on: ${why.en}.`,
+        zh: `保存的内容自此处起不是有效的 JSON：${why.zh}。`
+      }, place)
     ])
   }
   const problems = checkProgramme(document, modules)
-  if (problems.length > 0) return Result.fail(problems)
+  if (problems.length > 0) return Result.fail(problems.map(placed(placesOf(text))))
   return Result.mapError(decodeDocument(document), () => [
-    problemOf("", "ValidationFailed", "a JSON object", {
+    problemOf("ValidationFailed", "a JSON object", {
       en: "The file must hold a JSON object.",
       zh: "文件内容须为 JSON 对象。"
     })
   ])
 }
 
-const gone = (unreadable: unknown): Problem =>
-  problemOf("", "UnreadableFile", "a JSON file", {
+const whereOf = ({ path, place }: WatchedProblem) =>
+  [...place === undefined ? [] : [`line ${place.line}, column ${place.column}: `], ...path === "" ? [] : [`${path}: `]]
+    .join("")
+
+const gone = (unreadable: unknown): WatchedProblem =>
+  problemOf("UnreadableFile", "a JSON file", {
     en: `The file cannot be read: ${whyUnreadable(unreadable).en}.`,
     zh: `无法读取该文件：${whyUnreadable(unreadable).zh}。`
   })
@@ -97,12 +108,13 @@ export const draftingOf = Effect.fnUntraced(function*({ by, file }: Watched) {
     const saved = "text" in found ? readSaved(found.text) : Result.fail([gone(found.unreadable)])
     const problems = Result.isFailure(saved) ? saved.failure : yield* proposed(saved.success, by, isFirst).pipe(
       Effect.tap(tell),
-      Effect.as<ReadonlyArray<Problem>>([]),
+      Effect.as<ReadonlyArray<WatchedProblem>>([]),
       Effect.provideService(CurrentActor, person(by, "programmeOwner")),
       // a store in trouble, or somebody who may not draft: shown where the draft would be
-      Effect.catch((failure: Tagged) => Effect.succeed([problemOf("", failure._tag, "", sentenceOf(failure))]))
+      Effect.catch((failure: Tagged) => Effect.succeed([problemOf(failure._tag, "", sentenceOf(failure))]))
     )
-    if (problems.length > 0) yield* tell(`has ${problems.length} problem(s). ${problems[0]?.says.en ?? ""}`)
+    const [first] = problems
+    if (first !== undefined) yield* tell(`has ${problems.length} problem(s). ${whereOf(first)}${first.says.en}`)
     state = { file: name, by, savedAt, problems }
   })
 

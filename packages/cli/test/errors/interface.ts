@@ -130,21 +130,28 @@ export const interfaceErrors: Chapter = {
       ["Somebody who may not", "没有权限"],
       ["Somebody whose role allows it.", "由拥有相应角色的人执行。"],
       rests.serverGoesOn,
-      { ...publication("Ann", { effectiveFrom: "2026-05-01" }), status: 403 }
+      { ...publication("Ann", { effectiveFrom: "2026-05-01", revision: 3 }), status: 403 }
+    ),
+    entry(
+      "BadInput",
+      ["A publication that does not say of which draft", "发布时未指明所查看的草案"],
+      ["The `revision` of the draft that was looked at.", "所查看草案的 `revision`。"],
+      rests.serverGoesOn,
+      { ...publication("li", { effectiveFrom: "2026-05-01" }), status: 400 }
     ),
     entry(
       "FourEyesViolation",
       ["The drafter publishes", "起草人自行发布"],
       ["A second person.", "由另一人发布。"],
       rests.serverGoesOn,
-      { ...publication("li", { effectiveFrom: "2026-05-01" }, own), status: 403 }
+      { ...publication("li", { effectiveFrom: "2026-05-01", revision: 3 }, own), status: 403 }
     ),
     entry(
       "EffectiveDateConflict",
       ["A version that begins too early", "生效日过早"],
       ["A later day.", "更晚的日期。"],
       rests.serverGoesOn,
-      { ...publication("li", { effectiveFrom: "2016-01-01" }), status: 409 }
+      { ...publication("li", { effectiveFrom: "2016-01-01", revision: 3 }), status: 409 }
     ),
     entry(
       "VersionConflict",

@@ -126,6 +126,13 @@ export const programmeErrors: Chapter = {
       "id"
     ], "won_value"),
     check(
+      "ReservedId",
+      ["A role that is built in", "内置角色的编号"],
+      ["Another id.", "换一个编号。"],
+      ["roles", 0, "id"],
+      "director"
+    ),
+    check(
       "UnknownPermission",
       ["A permission that there is not", "不存在的权限"],
       ["A permission of a module, or a group such as `deals.*`.", "模块的权限，或 `deals.*` 等一组权限。"],

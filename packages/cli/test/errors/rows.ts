@@ -159,6 +159,10 @@ export const rowErrors: Chapter = {
       ["0 or more.", "不小于 0。"],
       "D-2,Ann,Acme,won,2026-01-06,2026-03-10,-900.00"
     ),
+    deal("Money", ["An amount in another currency", "其他币种的金额"], [
+      "An amount in the currency of the column; nothing is converted.",
+      "该列币种的金额；金额不作换算。"
+    ], "D-2,Ann,Acme,won,2026-01-06,2026-03-10,CHF 21'993.81"),
     deal("Choice", ["An outcome that is none", "不是商机结果的词"], [
       "An alias that says what the word means.",
       "用别名写明该词的含义。"

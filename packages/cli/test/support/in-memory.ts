@@ -41,7 +41,7 @@ const withoutDay = (state: unknown) =>
     ? Object.fromEntries(Object.entries(state).filter(([key]) => key !== "asOf"))
     : state
 
-/** What a store comes to: how every record stands, and every sum of facts. */
+/** What a store comes to: how every record stands, and every sum and count of facts, also of the large ones and the small ones alone. */
 export const outcome = Effect.gen(function*() {
   const store = yield* Store
   const states: Record<string, unknown> = {}
@@ -51,8 +51,11 @@ export const outcome = Effect.gen(function*() {
   }
   const totals: Record<string, unknown> = {}
   for (const metric of ["deals_engaged", "deals_won", "deals_lost", "won_value"]) {
-    const found = yield* store.totals({ where: { metric }, by: ["manager", "team", "day"] })
-    for (const { by, sum } of found) if (sum !== 0n) totals[`${metric} ${by.join()}`] = String(sum)
+    for (const where of [{ amountMin: 300 }, { amountMax: 299 }, {}]) {
+      const found = yield* store.totals({ where: { metric, ...where }, by: ["manager", "team", "day"] })
+      const narrowed = JSON.stringify(where)
+      for (const { by, count, sum } of found) totals[`${metric} ${narrowed} ${by.join()}`] = `${sum} of ${count}`
+    }
   }
   return { states, totals }
 })

@@ -32,6 +32,12 @@ export const builtInGrants: Grants = new Map([
   ]]
 ])
 
+/** The roles that hold before a programme says anything (内置角色): a programme defines none under these names, and nobody has one by what is recorded of them. */
+export const builtInRoles: ReadonlyArray<string> = [...builtInGrants.keys()]
+
+/** Whether a role is one of those (是否内置角色). */
+export const isBuiltInRole = (role: string): boolean => builtInGrants.has(role)
+
 /** The grants in force (现行授权). The programme's roles replace these by `Programmes.layer`. */
 export const GrantsInForce = Context.Reference<Effect.Effect<Grants, StoreError>>("@rmkit/core/access/GrantsInForce", {
   defaultValue: () => Effect.succeed(builtInGrants)

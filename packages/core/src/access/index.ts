@@ -7,9 +7,11 @@ export {
   actorOf,
   asHouse,
   builtInGrants,
+  builtInRoles,
   CurrentActor,
   GrantsInForce,
   house,
+  isBuiltInRole,
   NotPermitted,
   permitted
 } from "./access.ts"

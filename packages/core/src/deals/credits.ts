@@ -26,6 +26,26 @@ export const tenuresOf = ({ manager, tenures }: KnownDeal): ReadonlyArray<Tenure
 export const managerOn = ({ manager, tenures }: Pick<KnownDeal, "manager" | "tenures">, day: Day): ManagerId =>
   tenures?.findLast(({ from }) => from === undefined || from <= day)?.manager ?? manager
 
+/** The last day of service of somebody who has left (离职日), as far as it is known. */
+export type LastDayOf = (manager: ManagerId) => Day | undefined
+
+/**
+ * To whom what happens to a deal on a day is credited (当日业绩归属人): whose it is by the exports that were seen. Between two exports nobody knows when it was handed
+ * over, but whoever had left by then had handed it on: it is credited to whom the next export names.
+ */
+export const creditedManagerOn = (
+  deal: Pick<KnownDeal, "manager" | "tenures">,
+  day: Day,
+  lastDayOf: LastDayOf
+): ManagerId => {
+  const { tenures = [] } = deal
+  const at = tenures.findLastIndex(({ from }) => from === undefined || from <= day)
+  const holder = tenures[at]
+  if (holder === undefined) return deal.manager
+  const lastDay = lastDayOf(holder.manager)
+  return (lastDay !== undefined && lastDay < day ? tenures[at + 1] : holder)?.manager ?? holder.manager
+}
+
 /** What a deal counts for as it stands (商机计数): what its facts add up to. */
 export const countedOf = (deal: Deal): Counted => {
   if (deal._tag === "Unknown") return {}

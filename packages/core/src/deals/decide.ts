@@ -15,7 +15,7 @@ import {
   refuse
 } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
-import { closedAsOf, managerOn } from "./credits.ts"
+import { closedAsOf, creditedManagerOn, type LastDayOf } from "./credits.ts"
 import type { DealEvent } from "./events.ts"
 import type { Credited, Deal, DealRules, KnownDeal } from "./model.ts"
 import {
@@ -51,6 +51,8 @@ export interface DealsKnown {
   readonly today: Day
   /** Where the manager of the deal was on a day. */
   readonly creditOn: (manager: ManagerId, day: Day) => Credit
+  /** When somebody left who has or had the deal. */
+  readonly lastDayOf: LastDayOf
 }
 
 /** What the commands of deals are told (商机命令上下文). */
@@ -70,10 +72,10 @@ type ClosedRefusal = NotOpened | AlreadyWon | AlreadyLost | AlreadyAbandoned
 const creditedOn = (
   deal: KnownDeal,
   day: Day,
-  { creditOn }: DealsKnown,
+  { creditOn, lastDayOf }: DealsKnown,
   sold: ProductId | undefined = deal.product
 ): Credited => {
-  const manager = managerOn(deal, day)
+  const manager = creditedManagerOn(deal, day, lastDayOf)
   return { ...creditOn(manager, day), manager, ...present({ client: deal.client, product: sold }) }
 }
 

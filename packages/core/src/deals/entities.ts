@@ -1,24 +1,31 @@
 import { defineEntity } from "../entity/index.ts"
 import * as Ids from "../schema/index.ts"
 import type { Indexes } from "../store/index.ts"
-import { closedAsOf, engagedAsOf } from "./credits.ts"
+import { closedAsOf, engagedAsOf, managerOn } from "./credits.ts"
 import { DealEvent, ProductEvent } from "./events.ts"
 import { evolve, evolveProduct, initial, initialProduct } from "./evolve.ts"
 import { factsOf } from "./facts.ts"
 import { Deal, type KnownDeal, Product } from "./model.ts"
 
-/** Who engaged or closed a deal, where that is somebody else than who has it now: so that theirs are found too. */
+/** Who engaged or closed a deal, or had it then and had left, where that is somebody else than who has it now: so that theirs are found too. */
 const elsewhere = (deal: KnownDeal): Indexes => {
-  if (deal.engagedAs === undefined && !("closedAs" in deal)) return {}
+  if (deal.tenures === undefined && deal.engagedAs === undefined && !("closedAs" in deal)) return {}
   const [engagedBy, closedBy] = [engagedAsOf(deal).manager, closedAsOf(deal).manager]
+  const leftBeforeEngaging = deal.engagedOn === undefined ? engagedBy : managerOn(deal, deal.engagedOn)
+  const leftBeforeClosing = "closedOn" in deal ? managerOn(deal, deal.closedOn) : closedBy
   return {
     ...engagedBy === deal.manager ? {} : { engagedBy },
-    ...closedBy === deal.manager ? {} : { closedBy }
+    ...closedBy === deal.manager ? {} : { closedBy },
+    ...leftBeforeEngaging === engagedBy ? {} : { leftBeforeEngaging },
+    ...leftBeforeClosing === closedBy ? {} : { leftBeforeClosing }
   }
 }
 
+/** The indexes under which the deals of a manager stand: those they have, and those that count or might count for them. */
+export const indexesOfManager = ["manager", "engagedBy", "closedBy", "leftBeforeEngaging", "leftBeforeClosing"] as const
+
 /**
- * A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last; `engagedBy` and `closedBy` are there only where that was
+ * A deal as an entity (商机实体). `manager`, `team` and `territory` are those of what happened to it last; the other indexes of managers are there only where that was
  * somebody else.
  */
 export const dealEntity = defineEntity({

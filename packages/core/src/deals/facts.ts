@@ -12,22 +12,38 @@ export const baseFacts: ReadonlyArray<BaseFact> = [
   { name: "deals_engaged", unit: "count", title: { en: "Deals engaged", zh: "接触商机数" } }
 ]
 
-const counted = (
+/** Counted, or taken back. */
+type Sign = 1 | -1
+
+const factOf = (
   metric: string,
   day: Day,
   amount: number,
+  sign: Sign,
   { client, manager, product, team, territory }: Credited
-): FactOf => ({ metric, day, amount, manager, team, territory, client, product })
+): FactOf => ({
+  metric,
+  day,
+  // a value of zero stays 0, since -0 is none in JSON
+  amount: sign === 1 ? amount : 0 - amount,
+  ...sign === -1 && { reversal: true },
+  manager,
+  team,
+  territory,
+  client,
+  product
+})
+
+const counted = (metric: string, day: Day, sign: Sign, credit: Credited) => factOf(metric, day, 1, sign, credit)
 
 /** The value and the win, on the day of the win or of its undoing. */
-const wonFacts = (on: Day, value: Money, credit: Credited, sign: 1 | -1): ReadonlyArray<FactOf> => [
+const wonFacts = (on: Day, value: Money, credit: Credited, sign: Sign): ReadonlyArray<FactOf> => [
   valueFact(on, value, credit, sign),
   counted("deals_won", on, sign, credit)
 ]
 
-const valueFact = (on: Day, { amount, currency }: Money, credit: Credited, sign: 1 | -1): FactOf => ({
-  // a value of zero stays 0, since -0 is none in JSON
-  ...counted("won_value", on, sign === 1 ? amount : 0 - amount, credit),
+const valueFact = (on: Day, { amount, currency }: Money, credit: Credited, sign: Sign): FactOf => ({
+  ...factOf("won_value", on, amount, sign, credit),
   currency
 })
 

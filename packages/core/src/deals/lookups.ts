@@ -4,7 +4,7 @@ import { clientEntity } from "../clients/service.ts"
 import { entityOf, referenceTo, today, UnknownReference } from "../entity/index.ts"
 import type { ClientId, Day, ManagerId } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
-import { creditLookup } from "../people/service.ts"
+import { creditLookup, leavingLookup } from "../people/service.ts"
 import { productEntity } from "./entities.ts"
 import type { Deal } from "./model.ts"
 import type { TakingOver } from "./opening.ts"
@@ -15,32 +15,44 @@ const managersOf = (deal: Deal): ReadonlyArray<ManagerId> => {
   return deal.tenures === undefined ? [deal.manager] : [...new Set(deal.tenures.map(({ manager }) => manager))]
 }
 
+/** Of a deal that only one has had nobody asks when they left: it is credited to them. */
+const nobodyLeft = () => undefined
+
 /** What the commands of deals look up besides the deal (商机命令所需查询): whether all exists that is named, and where managers were. */
 export const lookups = Effect.gen(function*() {
   const products = yield* entityOf(productEntity)
   const clients = yield* entityOf(clientEntity)
   const lookUp = yield* creditLookup
+  const lastDayIn = yield* leavingLookup
   const productExists = referenceTo("product", products.load)
   const clientExists = referenceTo("client", clients.load)
 
-  /** Where people were on a day, each of those named. Whoever does not exist was nowhere. */
+  /** Where people were on a day, each of those named, and when they left. Whoever does not exist was nowhere. */
   const creditsOf = Effect.fnUntraced(function*(managers: ReadonlyArray<ManagerId>) {
     const [first, ...others] = managers
     const creditOn = first === undefined ? undefined : yield* lookUp(first)
     if (others.length === 0) {
-      return (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager }
+      return {
+        creditOn: (manager: ManagerId, day: Day): Credit => creditOn?.(day) ?? { manager },
+        lastDayOf: nobodyLeft
+      }
     }
     const known = new Map<ManagerId, (day: Day) => Credit>()
+    const lastDays = new Map<ManagerId, Day | undefined>()
     for (const manager of managers) {
       const creditOn = yield* lookUp(manager)
       if (creditOn !== undefined) known.set(manager, creditOn)
+      lastDays.set(manager, yield* lastDayIn(manager))
     }
-    return (manager: ManagerId, day: Day): Credit => known.get(manager)?.(day) ?? { manager }
+    return {
+      creditOn: (manager: ManagerId, day: Day): Credit => known.get(manager)?.(day) ?? { manager },
+      lastDayOf: (manager: ManagerId) => lastDays.get(manager)
+    }
   })
 
   /** What the commands of a deal must know of its managers. A deal that nobody opened has none, and its commands are refused without asking. */
   const known = Effect.fnUntraced(function*(_: unknown, state: Deal) {
-    return { today: yield* today, creditOn: yield* creditsOf(managersOf(state)) }
+    return { today: yield* today, ...yield* creditsOf(managersOf(state)) }
   })
 
   /** The same of whoever a deal is opened for: whose it is today, and the manager, who must exist. */
@@ -51,7 +63,7 @@ export const lookups = Effect.gen(function*() {
     const subject: Subject = creditOn?.(day) ?? {}
     const known = creditOn === undefined
       ? Effect.fail(new UnknownReference({ kind: "manager", id: manager }))
-      : Effect.succeed({ today: day, creditOn: (_: ManagerId, day: Day) => creditOn(day) })
+      : Effect.succeed({ today: day, creditOn: (_: ManagerId, day: Day) => creditOn(day), lastDayOf: nobodyLeft })
     return { subject: () => subject, known }
   })
 
@@ -70,8 +82,8 @@ export const lookups = Effect.gen(function*() {
     const others = managersOf(state).filter((it) => it !== taking.manager)
     return {
       today: day,
-      creditOn: others.length === 0
-        ? (_: ManagerId, day: Day) => creditOn(day)
+      ...others.length === 0
+        ? { creditOn: (_: ManagerId, day: Day) => creditOn(day), lastDayOf: nobodyLeft }
         : yield* creditsOf([taking.manager, ...others])
     }
   })

@@ -13,7 +13,7 @@ import {
   record,
   refuse
 } from "../kernel/index.ts"
-import { countedOf, creditOf, engagedAsOf, managerOn, sameCredit, tenuresOf } from "./credits.ts"
+import { countedOf, creditedManagerOn, creditOf, engagedAsOf, managerOn, sameCredit, tenuresOf } from "./credits.ts"
 import { type Context, type DealsKnown, engage, lose, win } from "./decide.ts"
 import type { DealEvent } from "./events.ts"
 import { evolve, initial } from "./evolve.ts"
@@ -79,13 +79,13 @@ type Standing = Omit<Extract<DealEvent, { readonly _tag: "DealRecredited" }>, "_
 const creditedAnew = (
   it: KnownDeal,
   tenures: Tenures,
-  { creditOn, today }: DealsKnown,
+  { creditOn, lastDayOf, today }: DealsKnown,
   was: KnownDeal
 ): Standing => {
   const { client, clientUnknown, engagedOn, expectedOn, probabilityPercent, product, stage } = it
   const on = (manager: ManagerId, day: Day, product: ProductId | undefined): Credited =>
     present({ ...creditOn(manager, day), manager, client, product })
-  const heldOn = (day: Day): ManagerId => managerOn({ manager: it.manager, tenures }, day)
+  const heldOn = (day: Day): ManagerId => creditedManagerOn({ manager: it.manager, tenures }, day, lastDayOf)
   const closedOn = it._tag === "Won" || it._tag === "Lost" ? it.closedOn : undefined
   const closedAs = closedOn === undefined ? undefined : on(heldOn(closedOn), closedOn, product)
   const last = tenures.at(-1) ?? tenures[0]

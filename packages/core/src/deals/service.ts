@@ -21,7 +21,7 @@ import * as Ids from "../schema/index.ts"
 import type { Indexes, Page, StateQuery, StoreError } from "../store/index.ts"
 import type { Context as Told } from "./decide.ts"
 import * as decide from "./decide.ts"
-import { dealEntity, productEntity } from "./entities.ts"
+import { dealEntity, indexesOfManager, productEntity } from "./entities.ts"
 import { baseFacts } from "./facts.ts"
 import { lookups } from "./lookups.ts"
 import { type Deal, type DealRules, defaultDealRules } from "./model.ts"
@@ -50,7 +50,7 @@ export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, Store
 const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 
 /** What needs no credit asks for none. */
-const nowhere = (manager: ManagerId): Credit => ({ manager })
+const nowhere = { creditOn: (manager: ManagerId): Credit => ({ manager }), lastDayOf: () => undefined }
 
 const subjectOf = (deal: Deal): Subject => deal._tag === "Unknown" ? {} : deal
 
@@ -122,7 +122,7 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
               : Effect.succeed(state),
           known: (taking: TakingOver, state: Deal) =>
             state._tag !== "Unknown" && reconcile.saysSo(state, taking, options, day)
-              ? Effect.succeed({ today: day, creditOn: nowhere })
+              ? Effect.succeed({ today: day, ...nowhere })
               : knownOfWord(taking, state, day, creditOn),
           decide: (taking: TakingOver, context: Told) => reconcile.reconcile(taking, context, options),
           wordsOf: reconcile.wordsOn(options.asOf ?? day),
@@ -157,11 +157,11 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
           decide: reconcile.recredit
         })
         let changed = 0
-        for (const where of [{ manager }, { engagedBy: manager }, { closedBy: manager }]) {
+        for (const index of indexesOfManager) {
           let after: string | undefined
           do {
             const page: Page<Listed<DealId, Deal>> = yield* list({
-              where,
+              where: { [index]: manager },
               limit: 500,
               ...after === undefined ? {} : { after }
             })

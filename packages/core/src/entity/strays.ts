@@ -1,9 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { Instant } from "../schema/index.ts"
 import {
   type DueCursor,
+  type FactFilter,
   type Indexes,
   type IndexValue,
   type Page,
@@ -93,14 +95,33 @@ export const strayStates = Effect.fnUntraced(function*<E, R>(
   yield* checkIndexes(store, entity, tally, tell)
 })
 
+/** How many facts there are, one by one: a total leaves out what was taken back. */
+export const countFacts = (store: Store["Service"], where: FactFilter): Effect.Effect<number, StoreError> =>
+  Stream.runFold(store.facts({ where }), () => 0, (sum) => sum + 1)
+
+/** What an effect gives, or why it cannot be read: what somebody made unreadable by hand is a difference; a store that may answer later is not. */
+export const orWhyNot = <A>(
+  effect: Effect.Effect<A, StoreError>
+): Effect.Effect<Result.Result<A, string>, StoreError> =>
+  Effect.matchEffect(effect, {
+    onSuccess: (it): Effect.Effect<Result.Result<A, string>> => Effect.succeed(Result.succeed(it)),
+    onFailure: (error): Effect.Effect<Result.Result<A, string>, StoreError> =>
+      error.retryable ? Effect.fail(error) : Effect.succeed(Result.fail(error.message))
+  })
+
 /** Facts of streams that have no events: only looked for when there are more or fewer facts in all than the streams account for. */
 export const strayFacts = Effect.fnUntraced(function*<E, R>(
   store: Store["Service"],
-  accounted: number,
+  { facts: accounted, unreadable }: { readonly facts: number; readonly unreadable: number },
   tell: Tell<E, R>
 ) {
-  const totals = yield* store.totals({ where: {}, by: [] })
-  const all = totals.reduce((sum, { count }) => sum + count, 0)
+  const counted = yield* orWhyNot(countFacts(store, {}))
+  if (Result.isFailure(counted)) {
+    // of a stream that has been told, or of none
+    if (unreadable > 0) return
+    return yield* tell({ entity: "facts", id: "*", what: "facts", stored: counted.failure, folded: accounted })
+  }
+  const all = counted.success
   if (all === accounted) return
   yield* tell({ entity: "facts", id: "*", what: "facts", stored: all, folded: accounted })
   yield* Stream.runForEach(

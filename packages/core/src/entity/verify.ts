@@ -17,7 +17,7 @@ import {
 } from "../store/index.ts"
 import { type AnyEntity, Unreadable } from "./definition.ts"
 import type { Tell } from "./difference.ts"
-import { endOfTime, strayDeadlines, strayFacts, strayStates } from "./strays.ts"
+import { countFacts, endOfTime, orWhyNot, strayDeadlines, strayFacts, strayStates } from "./strays.ts"
 
 /** How a store was found (核对结果). */
 export interface Verified {
@@ -36,6 +36,7 @@ const plainFact = (fact: NewFact): NewFact => ({
   metric: fact.metric,
   day: fact.day,
   amount: fact.amount,
+  reversal: fact.reversal,
   currency: fact.currency,
   manager: fact.manager,
   team: fact.team,
@@ -55,14 +56,6 @@ const sorted = (facts: ReadonlyArray<NewFact>): ReadonlyArray<NewFact> =>
   facts.map(plainFact).toSorted((a, b) =>
     a.version - b.version || a.metric.localeCompare(b.metric) || a.amount - b.amount || a.day.localeCompare(b.day)
   )
-
-/** What an effect gives, or why it cannot be read: what somebody made unreadable by hand is a difference; a store that may answer later is not. */
-const orWhyNot = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<Result.Result<A, string>, StoreError> =>
-  Effect.matchEffect(effect, {
-    onSuccess: (it): Effect.Effect<Result.Result<A, string>> => Effect.succeed(Result.succeed(it)),
-    onFailure: (error): Effect.Effect<Result.Result<A, string>, StoreError> =>
-      error.retryable ? Effect.fail(error) : Effect.succeed(Result.fail(error.message))
-  })
 
 /** Facts that name another place in the log than that of their event: whoever opens them is led to another line. */
 const misplaced = (facts: ReadonlyArray<Fact>, recorded: ReadonlyArray<Recorded>) =>
@@ -86,6 +79,7 @@ export const verify = Effect.fnUntraced(function*<E, R>(
   const store = yield* Store
   const known = new Map(entities.map((it) => [it.name, it]))
   const seen = { streams: 0, events: 0, facts: 0, differences: 0 }
+  let unreadable = 0
   const tell: Tell<E, R> = (difference) => {
     seen.differences += 1
     return report(difference)
@@ -118,6 +112,7 @@ export const verify = Effect.fnUntraced(function*<E, R>(
     const read = yield* orWhyNot(Stream.runCollect(store.facts({ where: { stream } })))
     if (Result.isFailure(read)) {
       seen.facts += folded.length
+      unreadable += 1
       yield* tell({ ...stream, what: "facts", stored: read.failure, folded: sorted(folded) })
       return
     }
@@ -140,7 +135,9 @@ export const verify = Effect.fnUntraced(function*<E, R>(
     const derived = derive(known, stream, recorded)
     if (gap !== -1 || Result.isFailure(derived)) {
       const stored = Result.isFailure(derived) ? derived.failure.message : recorded[gap]?.version
-      seen.facts += yield* factsOf(store, stream)
+      const counted = yield* orWhyNot(countFacts(store, { stream }))
+      if (Result.isSuccess(counted)) seen.facts += counted.success
+      else unreadable += 1
       yield* tell({ ...stream, what: "events", stored, folded: gap === -1 ? undefined : gap + 1 })
       return
     }
@@ -155,15 +152,11 @@ export const verify = Effect.fnUntraced(function*<E, R>(
 
   yield* Stream.runForEach(streamsOf(store), checkStream)
   for (const { name } of entities) yield* strayStates(store, name, tell)
-  yield* strayFacts(store, seen.facts, tell)
+  yield* strayFacts(store, { facts: seen.facts, unreadable }, tell)
   yield* strayDeadlines(store, tell)
   const verified: Verified = seen
   return verified
 })
-
-/** How many facts a stream has, whether they can be read or not. */
-const factsOf = (store: Store["Service"], stream: StreamId) =>
-  Effect.map(store.totals({ where: { stream }, by: [] }), (totals) => totals.reduce((sum, it) => sum + it.count, 0))
 
 /** Every stream as its events add up (重新推导), ready for `Stores.refold`. */
 export const derivedOf = (

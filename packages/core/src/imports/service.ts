@@ -61,6 +61,7 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
   make: Effect.gen(function*() {
     const store = yield* Store
     const { command, history, list, load } = yield* entityOf(importEntity)
+    const importing = permitted("imports.record", {})
     const record = { permission: "imports.record", known: knowingNothing } as const
 
     const known = Effect.fnUntraced(function*(id: string) {
@@ -79,13 +80,14 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
       finish: (id: string) => command({ ...record, decide: decide.finish })(id, undefined),
 
       /** A run as it stands, for the importer (批次状态). */
-      state: (id: string) => Effect.map(load(id), ({ state }) => state),
+      state: (id: string) => Effect.andThen(importing, Effect.map(load(id), ({ state }) => state)),
 
       /** What a run tells, in order, for the importer (批次事件). */
-      history,
+      history: (id: string) => Stream.unwrap(Effect.as(importing, history(id))),
 
       /** Whether anything was recorded after a run's last event (此后是否有变动). */
       isLastRecorded: Effect.fnUntraced(function*(id: string) {
+        yield* importing
         const { version } = yield* load(id)
         if (version === 0) return false
         const [last] = yield* Stream.runCollect(store.events({ entity: importEntity.name, id }, { from: version }))
@@ -96,6 +98,7 @@ export class Imports extends Context.Service<Imports>()("@rmkit/core/imports/Imp
 
       /** The dated runs other than one, latest day first (有日期的批次). */
       dated: Effect.fnUntraced(function*(other: string) {
+        yield* importing
         const found: Array<{ readonly id: string; readonly asOf: Day }> = []
         let after: string | undefined
         do {

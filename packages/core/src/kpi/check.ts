@@ -2,6 +2,7 @@ import { compare, parseCurrency, type Problem, type Text, zero } from "../kernel
 import { checkMetrics, unitOfMetric, unknownMetric } from "./check-metrics.ts"
 import type { Curve, Indicator, KpiSection, Metric, Scheme } from "./model.ts"
 import { duplicates, type KpiKnown, listed, moneyProblems, numberOf, problem, unknownName } from "./problems.ts"
+import { inBasisPoints } from "./texts.ts"
 
 export type { KpiKnown } from "./problems.ts"
 
@@ -27,14 +28,15 @@ const weightProblems = ({ path, scheme }: Looking): ReadonlyArray<Problem> => {
   const sum = scheme.indicators.reduce((total, it) => total + it.weightBasisPoints, 0)
   if (sum === wholeBasisPoints) return []
   const value = { sum, expected: wholeBasisPoints }
+  const [is, wanted] = [inBasisPoints(sum), inBasisPoints(wholeBasisPoints)]
   return [
     problem(
       `${path}.indicators`,
       "WeightsDoNotSum",
       value,
-      `weights that sum to ${wholeBasisPoints} basis points`,
-      `The weights sum to ${sum} basis points instead of ${wholeBasisPoints}.`,
-      `权重合计为 ${sum} 个基点，应为 ${wholeBasisPoints}。`
+      `weights that sum to ${wanted.en}`,
+      `The weights sum to ${is.en} instead of ${wanted.en}.`,
+      `权重合计为 ${is.zh}，应为 ${wanted.zh}。`
     )
   ]
 }

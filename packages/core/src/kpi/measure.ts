@@ -51,7 +51,7 @@ export interface Need {
   }
 }
 
-/** Sum and count of the facts that a need asks for (汇总). Without any fact both are 0, and that is a number. */
+/** Sum and count of the facts that a need asks for (汇总), less what was taken back. Without any fact both are 0, and that is a number. */
 export interface NeededTotal {
   readonly sum: bigint
   readonly count: number
@@ -140,12 +140,7 @@ export const measure = (
   }
   const made = ({ measure: { count, ratio: parts, sum, where = {} } }: Metric): Value => {
     if (parts !== undefined) return quotient(parts.of.map(valueOf), parts.to.map(valueOf), titles(parts.to, terms))
-    if (sum === undefined) {
-      const of = count ?? ""
-      const found = totalOf(needOf(of, where, terms))
-      // what was counted and taken back again does not count twice
-      return ratio(factOf(of, terms).unit === "count" ? found.sum : found.count)
-    }
+    if (sum === undefined) return ratio(totalOf(needOf(count ?? "", where, terms)).count)
     const total = totalOf(needOf(sum, where, terms)).sum
     return ratio(total, factOf(sum, terms).unit === "money" ? 10n ** BigInt(minorDigits(terms.currency)) : 1n)
   }

@@ -89,7 +89,11 @@ export const Indicator = Schema.Struct({
   title: Text,
   metric: MetricId,
   /** Hundredths of a percent: 5000 is half of the score. */
-  weightBasisPoints: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10_000 })),
+  weightBasisPoints: Schema.Number.check(
+    Schema.makeFilter((it) => Number.isSafeInteger(it) && it >= 0 && it <= 10_000, {
+      expected: "whole basis points from 0 to 10000, where 2500 are 25%"
+    })
+  ),
   /** In major units; needed by whatever speaks of attainment. */
   target: Schema.optionalKey(Decimal),
   curve: Curve,

@@ -50,14 +50,14 @@ const line = (
 
 const textOrNull = (it: Ratio | undefined) => (it === undefined ? null : toText(it))
 
-/** How people read a number of a metric: money with its currency, a share in percent. */
-const shower = (metric: string, terms: Terms) => (value: Ratio): string => {
+/** How people read a number of a metric: money with its currency, a share in percent; `line` is what it is held against. */
+const shower = (metric: string, terms: Terms) => (value: Ratio, line?: Ratio): string => {
   const found = metricOf(metric, terms)
   const unit = unitOf(found, terms)
   if (unit === "money") return `${grouped(valueText(value, unit, terms.currency))} ${terms.currency}`
   if (unit === "count") return grouped(numberText(value))
   const units = partsOf(found.measure).map((part) => unitOf(metricOf(part, terms), terms))
-  return new Set(units).size === 1 ? percentText(value) : numberText(value)
+  return new Set(units).size === 1 ? percentText(value, line) : numberText(value)
 }
 
 /** The metrics that a metric divides, each once. */
@@ -96,12 +96,12 @@ const metricSays = (metric: string, value: Value, score: Score, terms: Terms): T
   return says.quotient(title, shown, summed(measure.ratio.of), summed(measure.ratio.to))
 }
 
-const curveSays = (earning: Earning, show: (it: Ratio) => string): Text => {
+const curveSays = (earning: Earning, show: (it: Ratio, line?: Ratio) => string): Text => {
   const points = numberText(earning.points)
   if (earning._tag === "Interval") {
     const { at, from, over, until } = earning
     const shown = over === "actual" ? show : percentText
-    return says.interval(shown(at), from && shown(from), until && shown(until), points)
+    return says.interval(shown(at, until), from && shown(from), until && shown(until), points)
   }
   const { attainment, pointsAtTarget, unlimited } = earning
   const said = [numberText(pointsAtTarget), percentText(attainment)] as const
@@ -150,7 +150,7 @@ const indicatorReason = (it: IndicatorScore, score: Score, terms: Terms): Reason
           id: under("attainment"),
           kind: "attainment",
           label: labels.attainment,
-          says: says.attainment(show(actual), show(target), percentText(attainment)),
+          says: says.attainment(show(actual, target), show(target), percentText(attainment)),
           rule: `${path}/target`,
           value: toText(attainment)
         })

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { asHouse, CurrentActor, GrantsInForce, permits, type Subject } from "../access/index.ts"
+import { asHouse, CurrentActor, GrantsInForce, permits, reachOf, type Subject } from "../access/index.ts"
 import { pageSizeOf } from "../entity/lists.ts"
 import { UnknownReference } from "../entity/refusals.ts"
 import {
@@ -117,6 +117,7 @@ const viewOf = (fact: Fact): FactView => {
     metric: fact.metric,
     day: fact.day,
     amount: currency === undefined ? String(fact.amount) : formatMinor(fact.amount, currency),
+    reversal: fact.reversal === true,
     client: fact.client ?? null,
     product: fact.product ?? null,
     entity: fact.entity,
@@ -143,9 +144,11 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
     })
 
     const rulesOf = Effect.fnUntraced(function*({ period: text, scheme: id }: Asked) {
+      yield* reachOf("kpi.read")
       const period = parsePeriod(text)
       if (period === undefined) return yield* new BadPeriod({ period: text })
-      const inForce = yield* programmes.inForce(period.from)
+      // what governs a score is a question of the house; whose score one sees is decided below
+      const inForce = yield* asHouse(programmes.inForce(period.from))
       const { schemes, terms } = yield* termsOf(inForce)
       const scheme = schemes.find((it) => it.id === id)
       if (scheme === undefined) {
@@ -343,7 +346,7 @@ export class Scorecards extends Context.Service<Scorecards>()("@rmkit/core/kpi/S
 
       /** What a portal has to know before it asks for anything (门户信息). */
       portal: Effect.gen(function*() {
-        const inForce = yield* programmes.inForceNow
+        const inForce = yield* asHouse(programmes.inForceNow)
         const { schemes, terms } = yield* termsOf(inForce)
         const periods: Record<string, ReadonlyArray<string>> = {}
         for (const scheme of schemes) periods[scheme.id] = yield* periodsOf(scheme, terms)

@@ -1,4 +1,15 @@
-import { multiply, type Ratio, ratio, round, type Rounding, type Text, toFixed, toText } from "../kernel/index.ts"
+import {
+  compare,
+  multiply,
+  one,
+  type Ratio,
+  ratio,
+  round,
+  type Rounding,
+  type Text,
+  toFixed,
+  toText
+} from "../kernel/index.ts"
 import type {
   BadCursor,
   BadPeriod,
@@ -22,21 +33,35 @@ const shownDigits = 2
 const endsAsDecimal = (it: Ratio) => !toText(it).includes("/")
 
 /**
- * A share in percent (百分比): `103.09%`, and where no decimal ends the fraction with it, `71/104 (≈ 68.26%)`: rounded down, so that what is under a line never
- * reads as if it had reached it.
+ * A share as people read it in tables (百分比): two digits, half up, `≈` before it where there is more: `103.09%`, `≈66.67%`. What has not reached `line`, the target
+ * unless said otherwise, is not rounded onto it: it is `≈99.99%` until it is `100.00%`.
  */
-export const percentText = (it: Ratio): string => {
+export const percentShown = (it: Ratio, line: Ratio = one): string => {
   const percent = multiply(it, ratio(100))
-  return endsAsDecimal(percent)
-    ? `${toText(percent)}%`
-    : `${toText(it)} (≈ ${toFixed(percent, shownDigits, "down")}%)`
+  const [nearest, aim] = [round(percent, shownDigits, "half-up"), multiply(line, ratio(100))]
+  const crosses = compare(percent, aim) < 0 && compare(nearest, aim) >= 0
+  const below = it.numerator < 0n ? "up" : "down"
+  return `${compare(nearest, percent) === 0 ? "" : "≈"}${toFixed(percent, shownDigits, crosses ? below : "half-up")}%`
 }
 
-/** A number as people read it (数值): `103.09`, and where no decimal ends the fraction with it: `290/3 (≈ 96.67)`. */
-export const numberText = (it: Ratio): string =>
-  endsAsDecimal(it)
-    ? toText(it)
-    : `${toText(it)} (≈ ${toFixed(round(it, shownDigits, "half-up"), shownDigits, "half-up")})`
+/** A share in a sentence that can be followed with a pocket calculator (百分比表述): all digits, `40.77125%`, or the fraction: `71/104 (≈68.27%)`. */
+export const percentText = (it: Ratio, line: Ratio = one): string => {
+  const percent = multiply(it, ratio(100))
+  return endsAsDecimal(percent) ? `${toText(percent)}%` : `${toText(it)} (${percentShown(it, line)})`
+}
+
+/** Hundredths of a percent as documents write them, and what they are (基点): `2500 basis points (25%)`. */
+export const inBasisPoints = (count: number): Text => {
+  const percent = percentText(ratio(count, 10_000))
+  return both(`${count} basis points (${percent})`, `${count} 个基点（${percent}）`)
+}
+
+/** A number as people read it in tables (数值): as it is while a decimal ends, else two digits, half up: `96.5`, `≈96.67`. */
+export const numberShown = (it: Ratio): string =>
+  endsAsDecimal(it) ? toText(it) : `≈${toFixed(it, shownDigits, "half-up")}`
+
+/** A number in a sentence (数值表述): `103.09`, and where no decimal ends the fraction with it: `290/3 (≈96.67)`. */
+export const numberText = (it: Ratio): string => endsAsDecimal(it) ? toText(it) : `${toText(it)} (${numberShown(it)})`
 
 /** Puts commas between thousands (千分位). */
 export const grouped = (text: string): string =>

@@ -110,6 +110,8 @@ export interface FactView {
   readonly metric: string
   readonly day: string
   readonly amount: string
+  /** It takes an earlier one back (冲回), and counts as one less. */
+  readonly reversal: boolean
   readonly client: string | null
   readonly product: string | null
   readonly entity: string
@@ -165,7 +167,8 @@ export const gateSays = (
   indicators: ReadonlyArray<IndicatorScore>
 ): Text => {
   const indicator = indicators.find(({ rule }) => rule.id === attainmentOf)?.rule.title ?? title
-  return says.gate(indicator, percentText(attainment), percentText(parseRatio(below) ?? zero), gradeAtMost)
+  const line = parseRatio(below) ?? zero
+  return says.gate(indicator, percentText(attainment, line), percentText(line), gradeAtMost)
 }
 
 /** A score as people and programs read it (评分卡视图). */

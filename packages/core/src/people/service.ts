@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { type Actor, actorOf, permitted, reachOf, type Subject } from "../access/index.ts"
+import { type Actor, actorOf, CurrentActor, isBuiltInRole, permitted, reachOf, type Subject } from "../access/index.ts"
 import {
   type CommandOptions,
   entityOf,
@@ -41,6 +41,12 @@ export const creditLookup = Effect.gen(function*() {
   const { load } = yield* entityOf(managerEntity)
   return (id: ManagerId) =>
     Effect.map(load(id), ({ state }) => state._tag === "Unknown" ? undefined : (day: Day) => creditOn(id, state, day))
+})
+
+/** Looks up when people left (离职日查询), for the commands of other modules: their last day, `undefined` of whoever is in service or unknown. It asks no permission either. */
+export const leavingLookup = Effect.gen(function*() {
+  const { load } = yield* entityOf(managerEntity)
+  return (id: ManagerId) => Effect.map(load(id), ({ state }) => state._tag === "Left" ? state.lastDay : undefined)
 })
 
 /** People and territories (人员与辖区), kept in the store. */
@@ -289,16 +295,18 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
 
       /**
        * Somebody as the actor they are today (操作人身份): the role in force, the teams they lead, and the territory they are in with all that lies in it. Whoever
-       * is unknown or not in service has no role and so may do nothing.
+       * is unknown or not in service has no role and so may do nothing. A built-in role is nobody's by what is recorded of them: who changes roles would otherwise
+       * make somebody a director whom no programme does. It is told to whoever may read the person, and to the person.
        */
       actorFor: Effect.fnUntraced(function*(name: ActorId) {
         const id = Ids.ManagerId.make(name)
         const day = yield* today
         const { state } = yield* managers.load(id)
+        if ((yield* CurrentActor).id !== name) yield* permitted("people.read", subjectOf(id, state, day))
         const role = roleOn(state, day)
         const base = membershipOn(state, day)?.territory
         const actor: Actor = {
-          ...actorOf(name, ...role === undefined ? [] : [role]),
+          ...actorOf(name, ...role === undefined || isBuiltInRole(role) ? [] : [role]),
           manager: state._tag === "Unknown" ? undefined : id,
           teams: role === undefined ? [] : yield* ledBy(id, day),
           territories: base === undefined ? [] : yield* within(base)

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { covers } from "../access/index.ts"
+import { builtInRoles, covers, isBuiltInRole } from "../access/index.ts"
 import type { Problem, Text } from "../kernel/index.ts"
 import { problemsOf } from "../schema/index.ts"
 import { Common } from "./model.ts"
@@ -23,13 +23,27 @@ const problem = (path: string, tag: string, value: unknown, accepted: string, sa
 const repeated = (ids: ReadonlyArray<string>): ReadonlyArray<number> =>
   ids.flatMap((id, index) => ids.indexOf(id) === index ? [] : [index])
 
-/** What the schema cannot say of the common part: roles are told apart, and grant what there is. */
+/** What the schema cannot say of the common part: roles are told apart, are none of those built in, and grant what there is. */
 const checkRoles = ({ roles }: Common, permissions: ReadonlyArray<string>): ReadonlyArray<Problem> => [
   ...repeated(roles.map(({ id }) => id)).map((index) =>
     problem(`roles[${index}].id`, "DuplicateId", roles[index]?.id, "an id that no other role has", {
       en: `roles[${index}].id repeats the role "${roles[index]?.id}".`,
       zh: `roles[${index}].id 与已有角色“${roles[index]?.id}”重复。`
     })
+  ),
+  ...roles.flatMap(({ id }, index) =>
+    isBuiltInRole(id)
+      ? problem(`roles[${index}].id`, "ReservedId", id, `an id other than ${builtInRoles.join(", ")}`, {
+        en:
+          `roles[${index}].id: "${id}" is reserved. ${
+            builtInRoles.join(", ")
+          } have grants of their own before any programme says so, ` +
+          `and a role of that name would get them silently: take another id.`,
+        zh: `roles[${index}].id：“${id}”为系统保留。${
+          builtInRoles.join("、")
+        } 自带内置权限，同名角色会不经说明获得这些权限，请改用其他编号。`
+      })
+      : []
   ),
   ...roles.flatMap(({ grants }, role) =>
     grants.flatMap((grant, index) => {

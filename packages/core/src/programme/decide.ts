@@ -53,10 +53,13 @@ export const withdraw = (
         : record({ _tag: "DraftWithdrawn", reason, by: actor, at: now })
   })
 
-/** Puts the draft in force from a day (发布): by somebody else than who drafted it, and after the day of the version before. */
+/**
+ * Puts the draft in force from a day (发布): by somebody else than who drafted it, and after the day of the version before. A draft that was sound when it was made
+ * and would not be drafted today is not published either.
+ */
 export const publish = (
   { effectiveFrom }: { readonly effectiveFrom: Day },
-  { actor, now }: CommandContext
+  { actor, now, rules: { problems } }: CommandContext<{ readonly problems: ReadonlyArray<Problem> }>
 ): (programme: Programme) => Decision<ProgrammeEvent, Refusal> =>
   byState<Programme, ProgrammeEvent, Refusal>({
     Programme: ({ draft: drafted, versions }) => {
@@ -70,6 +73,7 @@ export const publish = (
           new EffectiveDateConflict({ existing: latest.effectiveFrom, proposed: effectiveFrom, of: "programme" })
         )
       }
+      if (problems.length > 0) return refuse(new ProgrammeProblems({ problems }))
       return record({
         _tag: "ProgrammePublished",
         version: versions.length + 1,

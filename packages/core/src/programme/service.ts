@@ -11,6 +11,7 @@ import { checkProgramme } from "./check.ts"
 import { draft, NothingDrafted, publish, withdraw } from "./decide.ts"
 import { ProgrammeEvent } from "./events.ts"
 import { evolve, initial } from "./evolve.ts"
+import { Governing } from "./governing.ts"
 import { Common, type Document, Programme, type Version } from "./model.ts"
 import type { Module, Section } from "./module.ts"
 import { differencesOf, rulebookOf } from "./told.ts"
@@ -60,84 +61,92 @@ const inForceOf = (version: Version): Effect.Effect<InForce, UnreadableVersion> 
 
 const id = "programme"
 
+/** What goes along with a publication (发布附加信息). */
+export interface PublishOptions extends CommandOptions {
+  /** The `revision` of the draft that was looked at: what was drafted since then is not published. */
+  readonly expected: number
+}
+
 const knowingNothing = () => Effect.void
 
-/**
- * The programme and its versions (管理制度): drafted by one person, checked whole, published by another, in force from a day. The version that governed a
- * past day stays findable for ever.
- */
-export class Programmes extends Context.Service<Programmes>()("@rmkit/core/programme/Programmes", {
-  make: Effect.fnUntraced(function*(modules: ReadonlyArray<Module>) {
-    const { command, load } = yield* entityOf(programmeEntity)
-    const check = (document: unknown) => checkProgramme(document, modules)
+/** The service, and what governs for who cannot ask it for permission. */
+const made = Effect.fnUntraced(function*(modules: ReadonlyArray<Module>) {
+  const { command, load } = yield* entityOf(programmeEntity)
+  const check = (document: unknown) => checkProgramme(document, modules)
 
-    const inForce = Effect.fnUntraced(function*(day: Day) {
-      const { state } = yield* load(id)
-      const version = versionOn(state, day)
-      if (version === undefined) return yield* new NoProgrammeInForce({ day })
-      return yield* inForceOf(version)
-    })
+  const inForce = Effect.fnUntraced(function*(day: Day) {
+    const { state } = yield* load(id)
+    const version = versionOn(state, day)
+    if (version === undefined) return yield* new NoProgrammeInForce({ day })
+    return yield* inForceOf(version)
+  })
 
-    const inForceNow = Effect.gen(function*() {
-      const at = yield* now
-      const latest = (yield* load(id)).state.versions.at(-1)
-      // what day it is, is a question of the programme's own zone
-      const zone = latest === undefined ? "UTC" : (yield* inForceOf(latest)).common.timeZone
-      return yield* inForce(dayOf(at, zone))
-    })
+  const inForceNow = Effect.gen(function*() {
+    const at = yield* now
+    const latest = (yield* load(id)).state.versions.at(-1)
+    // what day it is, is a question of the programme's own zone
+    const zone = latest === undefined ? "UTC" : (yield* inForceOf(latest)).common.timeZone
+    return yield* inForce(dayOf(at, zone))
+  })
 
-    const [governing, forget] = yield* Effect.cachedInvalidateWithTTL(
-      inForceNow.pipe(
-        Effect.map((it): Common | undefined => it.common),
-        Effect.catchTag(["NoProgrammeInForce", "UnreadableVersion", "Unreadable"], () => Effect.undefined)
-      ),
-      "1 second"
-    )
+  const [governing, forget] = yield* Effect.cachedInvalidateWithTTL(
+    inForceNow.pipe(
+      Effect.map((it): Common | undefined => it.common),
+      Effect.catchTag(["NoProgrammeInForce", "UnreadableVersion", "Unreadable"], () => Effect.undefined)
+    ),
+    "1 second"
+  )
 
-    /** The programme with every version, for who may read it: drafts too. */
-    const readable = Effect.gen(function*() {
-      yield* permitted("programme.read", {})
-      return yield* load(id)
-    })
+  const reading = permitted("programme.read", {})
 
-    const versionIn = Effect.fnUntraced(function*({ versions }: Programme, number: number) {
-      const found = versions.find(({ version }) => version === number)
-      if (found !== undefined) return found
-      const known = versions.map(({ version }) => String(version))
-      return yield* new UnknownReference({ kind: "version", id: String(number), known })
-    })
+  /** The programme with every version, for who may read it: drafts too. */
+  const readable = Effect.andThen(reading, load(id))
 
-    /** A version, or the draft. */
-    const documentIn = Effect.fnUntraced(function*(programme: Programme, which: number | "draft") {
-      if (which !== "draft") return (yield* versionIn(programme, which)).document
-      if (programme.draft === undefined) return yield* new NothingDrafted()
-      return programme.draft.document
-    })
+  const versionIn = Effect.fnUntraced(function*({ versions }: Programme, number: number) {
+    const found = versions.find(({ version }) => version === number)
+    if (found !== undefined) return found
+    const known = versions.map(({ version }) => String(version))
+    return yield* new UnknownReference({ kind: "version", id: String(number), known })
+  })
 
-    const drafting = command({
-      permission: "programme.draft",
-      known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
-      decide: draft
-    })
-    const withdrawing = command({ permission: "programme.draft", known: knowingNothing, decide: withdraw })
-    const publishing = command({ permission: "programme.publish", known: knowingNothing, decide: publish })
+  /** A version, or the draft. */
+  const documentIn = Effect.fnUntraced(function*(programme: Programme, which: number | "draft") {
+    if (which !== "draft") return (yield* versionIn(programme, which)).document
+    if (programme.draft === undefined) return yield* new NothingDrafted()
+    return programme.draft.document
+  })
 
-    return {
+  const drafting = command({
+    permission: "programme.draft",
+    known: ({ document }: { readonly document: Document }) => Effect.sync(() => ({ problems: check(document) })),
+    decide: draft
+  })
+  const withdrawing = command({ permission: "programme.draft", known: knowingNothing, decide: withdraw })
+  const publishing = command({
+    permission: "programme.publish",
+    known: (_: { readonly effectiveFrom: Day }, { draft: drafted }: Programme) =>
+      Effect.sync(() => ({ problems: drafted === undefined ? [] : check(drafted.document) })),
+    decide: publish
+  })
+
+  return {
+    governing,
+    service: {
       /** Every problem of a document (校验). */
       check,
       /** Proposes a document (提出草案). */
       draft: (document: Document, options?: CommandOptions) => drafting(id, { document }, options),
       /** Takes the draft back (撤回草案). */
       withdraw: (reason: string, options?: CommandOptions) => withdrawing(id, { reason }, options),
-      /** Puts the draft in force (发布). */
-      publish: (effectiveFrom: Day, options?: CommandOptions) =>
+      /** Puts the draft in force (发布) that was looked at, by its revision, and no other. */
+      publish: (effectiveFrom: Day, options: PublishOptions) =>
         Effect.tap(publishing(id, { effectiveFrom }, options), forget),
       /** The version that governs a day (某日有效制度). */
-      inForce,
+      inForce: (day: Day) => Effect.andThen(reading, inForce(day)),
       /** The version that governs today, in its own time zone. */
-      inForceNow,
+      inForceNow: Effect.andThen(reading, inForceNow),
       /** The common part of it for those who ask all the time: at most a second old, and afresh after `publish`. Undefined without a version. */
-      governing,
+      governing: Effect.andThen(reading, governing),
       /** The draft and every version, oldest first (全部版本). */
       history: Effect.map(readable, ({ state }) => state),
       /** The published versions, newest first (版本列表). */
@@ -173,13 +182,25 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       }),
       /** Whether a published version says the same as a document (是否已发布). */
       published: Effect.fnUntraced(function*(document: Document) {
-        const { state } = yield* load(id)
+        const { state } = yield* readable
         return state.versions.findLast((it) => sameDocument(it.document, document))
       })
     }
-  })
+  }
+})
+
+/**
+ * The programme and its versions (管理制度): drafted by one person, checked whole, published by another, in force from a day. The version that governed a
+ * past day stays findable for ever.
+ */
+export class Programmes extends Context.Service<Programmes>()("@rmkit/core/programme/Programmes", {
+  make: (modules: ReadonlyArray<Module>) => Effect.map(made(modules), ({ service }) => service)
 }) {
-  static readonly layer = (modules: ReadonlyArray<Module>) => Layer.effect(this, this.make(modules))
+  static readonly layer = (modules: ReadonlyArray<Module>) =>
+    Layer.effectContext(Effect.map(
+      made(modules),
+      ({ governing, service }) => Context.make(Programmes, service).pipe(Context.add(Governing, governing))
+    ))
 
   /**
    * Lets the programme govern (制度生效): its roles decide who may do what, its time zone what day it is. Before a first version the built-in grants hold alone,
@@ -187,7 +208,9 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
    */
   static readonly governs = Layer.effectContext(
     Effect.gen(function*() {
-      const { governing } = yield* Programmes
+      // what governs is told by the programme of the same host
+      yield* Programmes
+      const governing = yield* Governing
       const grants = Effect.map(
         governing,
         (it): Grants => new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants])

@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Result from "effect/Result"
-import { house } from "../access/index.ts"
+import { asHouse, house } from "../access/index.ts"
 import { Clients } from "../clients/service.ts"
 import { Deals } from "../deals/service.ts"
 import { coreModules, servicesWith } from "../host/service.ts"
@@ -96,7 +96,7 @@ const actorFrom = (people: People["Service"], given: ActingAs): Pick<Line, "acto
         ? Effect.succeed(actor)
         : actor === house.id
         ? Effect.succeed(house)
-        : people.actorFor(actor)
+        : asHouse(people.actorFor(actor))
     })
   })
 

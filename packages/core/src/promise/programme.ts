@@ -66,8 +66,11 @@ export const putInForce = Effect.fnUntraced(
         return yield* new FourEyesViolation({ rule: "FE1", actor: approvedBy, conflictingRole: "draftedBy" })
       }
       yield* director(permitted("programme.publish", {}))
+      const before = yield* director(programmes.draftView)
       const drafted = yield* person(proposedBy, "programmeOwner")(programmes.draft(document))
-      yield* director(programmes.publish(firstDayOf(document), { expected: drafted.version }))
+      // what was proposed already, before an opening that was cut off, is the same draft still
+      const expected = drafted.changed ? drafted.version : before?.revision ?? 0
+      yield* director(programmes.publish(firstDayOf(document), { expected }))
       return undefined
     })
     // another process may open the same store now

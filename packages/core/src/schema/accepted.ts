@@ -17,7 +17,8 @@ const own: Readonly<Record<string, string>> = {
     "含 YYYY 或 YY、MM 或 M、DD 或 D 的日期格式，如 YYYY-MM-DD，或 serial、serial-1904、instant",
   "a name of at most 500 characters": "不超过 500 个字符的名称",
   "a year, such as 1996": "年份，如 1996",
-  "a whole number from 0 to 100": "0 至 100 的整数"
+  "a whole number from 0 to 100": "0 至 100 的整数",
+  "whole basis points from 0 to 10000, where 2500 are 25%": "0 至 10000 的整数基点，2500 即 25%"
 }
 
 /** What schemas expect of themselves, in words that people use. */

@@ -50,6 +50,11 @@ export interface NewFact {
   readonly day: Day
   /** A safe integer at the metric's scale: minor units where it is money. */
   readonly amount: number
+  /**
+   * The fact takes an earlier one back (冲回), whose amount it has with the other sign: the two add up to nothing, and count as none. Absent where it does not, and
+   * never told by the sign: an amount may be below zero by itself, and one of 0 is taken back as well.
+   */
+  readonly reversal?: true | undefined
   /** The ISO 4217 code where the amount is money. */
   readonly currency?: string | undefined
   readonly manager: string
@@ -153,7 +158,10 @@ export interface Page<A> {
   readonly next: string | undefined
 }
 
-/** Which facts count (事实筛选). Lists mean any of; amounts include both bounds; days include `from` and leave out `until`. */
+/**
+ * Which facts count (事实筛选). Lists mean any of; amounts include both bounds; days include `from` and leave out `until`. A reversal is found by the amount that it
+ * takes back, so that a filter finds both or neither.
+ */
 export interface FactFilter {
   readonly metric?: string
   readonly from?: Day
@@ -174,12 +182,13 @@ export interface TotalsQuery {
   readonly by: ReadonlyArray<Dimension | "day" | "month">
 }
 
-/** One sum and count (汇总). A `month` is `2026-03`. */
+/** One sum and count (汇总), where anything is left: a group whose facts were all taken back is not told. A `month` is `2026-03`. */
 export interface Total {
   /** The values of the query's `by`, in its order; null where the fact has none. */
   readonly by: ReadonlyArray<string | null>
   readonly currency: string | null
   readonly sum: bigint
+  /** How many facts there are, less those that take one back. */
   readonly count: number
 }
 

@@ -201,10 +201,10 @@ export class Tenant {
       const key = JSON.stringify([values, currency])
       const total = totals.get(key) ?? { by: values, currency, sum: 0n, count: 0 }
       total.sum += BigInt(fact.amount)
-      total.count++
+      total.count += fact.reversal === true ? -1 : 1
       totals.set(key, total)
     }
-    return [...totals.values()].toSorted(compareTotals)
+    return [...totals.values()].filter(({ count, sum }) => count !== 0 || sum !== 0n).toSorted(compareTotals)
   }
 
   due({ after, limit, stream, until }: DueQuery): ReadonlyArray<Deadline> {
@@ -247,14 +247,17 @@ const compareTotals = (a: Total, b: Total) => {
   return compareNullable(a.currency, b.currency)
 }
 
+/** The amount by which a fact is found: of a reversal that which it takes back. */
+const countedAmount = ({ amount, reversal }: Fact) => (reversal === true ? -amount : amount)
+
 const counts = (fact: Fact, where: FactFilter): boolean =>
   (where.metric === undefined || fact.metric === where.metric) &&
   (where.from === undefined || fact.day >= where.from) &&
   (where.until === undefined || fact.day < where.until) &&
   isAmong(where.manager, fact.manager) && isAmong(where.team, fact.team) && isAmong(where.territory, fact.territory) &&
   isAmong(where.client, fact.client) && isAmong(where.product, fact.product) &&
-  (where.amountMin === undefined || fact.amount >= where.amountMin) &&
-  (where.amountMax === undefined || fact.amount <= where.amountMax) &&
+  (where.amountMin === undefined || countedAmount(fact) >= where.amountMin) &&
+  (where.amountMax === undefined || countedAmount(fact) <= where.amountMax) &&
   (where.stream === undefined || (fact.entity === where.stream.entity && fact.id === where.stream.id))
 
 const isAmong = (wanted: ReadonlyArray<string> | undefined, value: string | undefined) =>

@@ -35,7 +35,8 @@ const house = Effect.gen(function*() {
   yield* folk.formTeam(south, { name: "South Two" })
   yield* folk.join(liNa, { name: "Li Na", role: rm, team: north })
   yield* folk.join(chenJie, { name: "Chen Jie", role: rm, team: south })
-  const actor = (id: typeof ManagerId.Type) => Effect.map(folk.actorFor(ActorId.make(id)), (it) => as(it))
+  const actor = (id: typeof ManagerId.Type) =>
+    Effect.map(folk.actorFor(ActorId.make(id)).pipe(as(system)), (it) => as(it))
   return { clients: yield* Clients, folk, actor }
 }).pipe(as(system))
 

@@ -55,7 +55,8 @@ const creditOn = (manager: typeof ManagerId.Type, on: Day) =>
   on < day("2017-01-01")
     ? { manager, team: north, territory: northland }
     : { manager, team: south, territory: southland }
-const at = (today: string, actor = "li-na") => told({ today: day(today), creditOn, rules: defaultDealRules }, actor)
+const at = (today: string, actor = "li-na") =>
+  told({ today: day(today), creditOn, lastDayOf: () => undefined, rules: defaultDealRules }, actor)
 
 /** What a deal is after commands that are recorded one by one, with the events. */
 const after = (...decides: ReadonlyArray<(deal: Deal) => Decision<DealEvent, Tagged>>) => {
@@ -272,7 +273,12 @@ describe("the client of a deal", () => {
     }
   })
   it("is not closed when the deal is opened", () => {
-    const context = told({ today: day("2017-03-01"), creditOn, clientClosedOn: day("2017-02-01") })
+    const context = told({
+      today: day("2017-03-01"),
+      creditOn,
+      lastDayOf: () => undefined,
+      clientClosedOn: day("2017-02-01")
+    })
     assertRefused(
       refusal(open(opening, context)(initial)),
       new ClientIsClosed({ client: acme, closedOn: day("2017-02-01") })

@@ -55,6 +55,7 @@ const context = (today: Day, actor: string) =>
   told({
     today,
     creditOn: (manager: typeof ManagerId.Type, on: Day) => ({ manager, team: teamOn(on) }),
+    lastDayOf: () => undefined,
     rules: defaultDealRules
   }, actor)
 

@@ -59,13 +59,15 @@ const happened = Effect.gen(function*() {
   return events.map(({ type }) => type)
 })
 
-/** Sums of all numbers, those that are zero left out. */
+/** Sums of all numbers that are left. */
 const sums = Effect.gen(function*() {
   const store = yield* Store
   const found: Array<string> = []
   for (const metric of ["deals_engaged", "won_value", "deals_won", "deals_lost"]) {
-    for (const { by, currency, sum } of yield* store.totals({ where: { metric }, by: ["day", "manager", "team"] })) {
-      if (sum !== 0n) found.push([metric, ...by, ...currency === null ? [] : [currency], sum].join(" "))
+    for (
+      const { by, currency, sum } of yield* store.totals({ where: { metric }, by: ["day", "manager", "team"] })
+    ) {
+      found.push([metric, ...by, ...currency === null ? [] : [currency], sum].join(" "))
     }
   }
   return found
@@ -79,6 +81,13 @@ const story = <A, E, R>(steps: Effect.Effect<A, E, R>) =>
   }).pipe(as(system), Effect.provide(live))
 
 const engaged = "deals_engaged 2026-01-10 li-na north 1"
+
+/** What a deal that is won on 20 February counts for. */
+const winOf = (manager: string, team: string) => [
+  engaged,
+  `won_value 2026-02-20 ${manager} ${team} USD 100`,
+  `deals_won 2026-02-20 ${manager} ${team} 1`
+]
 
 describe("a deal of another system", () => {
   it.effect("is taken over where it is unknown, and says the same again without a line in the log", () =>
@@ -207,6 +216,38 @@ describe("a deal that goes from Li Na to Wang Wei", () => {
       ])
     })))
 
+  it.effect("and was won after Li Na had left counts for Wang Wei, whichever export came first and whenever it is known that she left", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      const leaving = { name: "Li Na", role: RoleId.make("rm"), team: north, lastDay: day("2026-02-10") }
+      const taken = { ...won, manager: wangWei }
+      yield* it.reconcile(id, open, { asOf: january })
+      yield* it.reconcile(id, taken, { asOf: march })
+      // as far as is known then, it was hers until the export that says otherwise
+      assert.deepStrictEqual(yield* sums, winOf("li-na", "north"))
+      yield* folk.reconcileManager(liNa, leaving, { asOf: march })
+      assert.strictEqual(yield* it.recredit(liNa), 1)
+      assert.deepStrictEqual(yield* sums, winOf("wang-wei", "south"))
+      assert.strictEqual((yield* it.deals({ where: { leftBeforeClosing: liNa }, limit: 10 })).items.length, 1)
+      // she left later than was said
+      yield* folk.reconcileManager(liNa, { ...leaving, lastDay: day("2026-02-20") }, { asOf: march })
+      assert.strictEqual(yield* it.recredit(liNa), 1)
+      assert.deepStrictEqual(yield* sums, winOf("li-na", "north"))
+    })))
+
+  it.effect("is won in the export that comes first, and was Li Na's until she left by one that comes later", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      yield* folk.reconcileManager(
+        liNa,
+        { name: "Li Na", role: RoleId.make("rm"), team: north, lastDay: day("2026-02-10") },
+        { asOf: march }
+      )
+      yield* it.reconcile(id, { ...won, manager: wangWei }, { asOf: march })
+      yield* it.reconcile(id, open, { asOf: january, seenOn: [march] })
+      assert.deepStrictEqual(yield* sums, winOf("wang-wei", "south"))
+    })))
+
   it.effect("has always been Wang Wei's where no history is asked for", () =>
     story(Effect.gen(function*() {
       const { deals: it } = yield* house
@@ -304,7 +345,7 @@ describe("a word that cannot be", () => {
     Effect.gen(function*() {
       const { deals: it, folk } = yield* house
       yield* it.reconcile(id, { ...open, manager: wangWei }).pipe(as(system))
-      const actor = as(yield* folk.actorFor(system.id))
+      const actor = as(yield* folk.actorFor(system.id).pipe(as(system)))
       assert.strictEqual((yield* Effect.flip(it.reconcile(id, open).pipe(actor)))._tag, "NotPermitted")
       const rm = as({ ...system, roles: [RoleId.make("rm")], manager: liNa })
       assert.strictEqual((yield* Effect.flip(it.reconcile(id, open).pipe(rm)))._tag, "NotPermitted")

@@ -60,7 +60,8 @@ const house = Effect.gen(function*() {
   const it = yield* Deals
   yield* it.listProduct(gtxPro, { name: "GTX Pro", series: "GTX", listPrice: usd(482_100) })
   yield* it.listProduct(gtxBasic, { name: "GTX Basic" })
-  const actor = (id: typeof ManagerId.Type) => Effect.map(folk.actorFor(ActorId.make(id)), (it) => as(it))
+  const actor = (id: typeof ManagerId.Type) =>
+    Effect.map(folk.actorFor(ActorId.make(id)).pipe(as(system)), (it) => as(it))
   return { actor, book, deals: it, folk }
 }).pipe(as(system))
 

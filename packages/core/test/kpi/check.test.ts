@@ -66,8 +66,17 @@ describe("the check of schemes", () => {
   it("finds weights that do not sum to the whole", () => {
     const problems = withFirst({ weightBasisPoints: 4990 })
     const value = { sum: 9990, expected: 10_000 }
-    expectOnly(problems, "WeightsDoNotSum", "schemes[0].indicators", value, "weights that sum to 10000 basis points")
-    assert.strictEqual(only(problems).says.en, "The weights sum to 9990 basis points instead of 10000.")
+    expectOnly(
+      problems,
+      "WeightsDoNotSum",
+      "schemes[0].indicators",
+      value,
+      "weights that sum to 10000 basis points (100%)"
+    )
+    assert.deepEqual(only(problems).says, {
+      en: "The weights sum to 9990 basis points (99.9%) instead of 10000 basis points (100%).",
+      zh: "权重合计为 9990 个基点（99.9%），应为 10000 个基点（100%）。"
+    })
   })
   it("finds an indicator of a metric that there is not", () => {
     expectOnly(
@@ -446,6 +455,7 @@ describe("the schema of the section", () => {
     ) {
       assert.include(message, path)
     }
+    assert.include(message, "whole basis points from 0 to 10000, where 2500 are 25%")
   })
   it("wants exactly one measure and exactly one curve", () => {
     assert.include(messageOf(measuring({})), "exactly one of sum, count, ratio")

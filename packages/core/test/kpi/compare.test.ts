@@ -66,8 +66,8 @@ const won = (manager: ManagerId, amount: number) => [
 const quarter = Effect.gen(function*() {
   yield* TestClock.setTime(Date.UTC(2026, 3, 10))
   const programmes = yield* Programmes
-  yield* programmes.draft(documentOf()).pipe(as(owner))
-  yield* programmes.publish(Day.make("2026-01-01")).pipe(as(actorOf("liu", "director")))
+  const { version: expected } = yield* programmes.draft(documentOf()).pipe(as(owner))
+  yield* programmes.publish(Day.make("2026-01-01"), { expected }).pipe(as(actorOf("liu", "director")))
   const it = yield* People
   yield* it.formTeam(east, { name: "East" })
   yield* it.formTeam(west, { name: "West" })

@@ -54,7 +54,7 @@ describe("the reasons of a score", () => {
     const actual = childOf(childOf(reasons, "win_rate"), "win_rate/actual")
     assert.strictEqual(
       actual.says.en,
-      "Win rate came to 71/104 (≈ 68.26%): (Deals won 71) ÷ (Deals won 71 + Deals lost 33)."
+      "Win rate came to 71/104 (≈68.27%): (Deals won 71) ÷ (Deals won 71 + Deals lost 33)."
     )
     assert.isNull(actual.facts)
     assert.deepEqual(actual.children.map(({ facts, id, value }) => ({ facts, id, value })), [
@@ -62,13 +62,13 @@ describe("the reasons of a score", () => {
       { facts: { metric: "deals_lost" }, id: "win_rate/actual/deals_lost", value: "33" }
     ])
     const points = childOf(childOf(reasons, "win_rate"), "win_rate/points")
-    assert.strictEqual(points.says.en, "71/104 (≈ 68.26%) is at least 60% and below 70%: 100 points.")
+    assert.strictEqual(points.says.en, "71/104 (≈68.27%) is at least 60% and below 70%: 100 points.")
   })
   it("say what a limit took away", () => {
     const engaged = childOf(childOf(reasons, "deals_engaged"), "deals_engaged/points")
     assert.strictEqual(
       engaged.says.en,
-      "100 points at the target, in proportion to an attainment of 26/15 (≈ 173.33%): 520/3 (≈ 173.33) points, but no more than 100."
+      "100 points at the target, in proportion to an attainment of 26/15 (≈173.33%): 520/3 (≈173.33) points, but no more than 100."
     )
     assert.strictEqual(
       childOf(reasons, "bonuses/big-deals").says.en,
@@ -94,7 +94,7 @@ describe("the reasons of a score", () => {
     const shared = reasonsOf(scored({ ...anna, won: 0, lost: 0 }), terms)
     assert.strictEqual(
       weightSays(shared, "won_value"),
-      "The weight of 50% became 5/7 (≈ 71.42%), since the weight of what is not applicable is shared among the others in proportion."
+      "The weight of 50% became 5/7 (≈71.43%), since the weight of what is not applicable is shared among the others in proportion."
     )
     assert.strictEqual(
       weightSays(shared, "win_rate"),

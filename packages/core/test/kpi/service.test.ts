@@ -53,8 +53,10 @@ const documentWith = (scheme: typeof fieldSales) =>
 
 const publish = Effect.fnUntraced(function*(from: string, scheme: typeof fieldSales = fieldSales) {
   const programmes = yield* Programmes
-  yield* programmes.draft(documentWith(scheme)).pipe(as(actorOf("zhang", "programmeOwner")))
-  yield* programmes.publish(Day.make(from)).pipe(as(actorOf("liu", "director")))
+  const { version: expected } = yield* programmes.draft(documentWith(scheme)).pipe(
+    as(actorOf("zhang", "programmeOwner"))
+  )
+  yield* programmes.publish(Day.make(from), { expected }).pipe(as(actorOf("liu", "director")))
 })
 
 const won = (manager: Person, day: string, amount: number) => [
@@ -215,10 +217,13 @@ describe("what an actor may see", () => {
       assert.sameMembers(names(yield* (yield* Scorecards).list(q1)), ["李娜", "周洋"])
     }).pipe(as(lead), Effect.provide(services)))
 
-  it.effect("is nothing for somebody without a role", () =>
+  it.effect("is nothing for somebody without a role, who is told of no scheme and no period either", () =>
     Effect.gen(function*() {
       yield* quarter.pipe(as(system))
-      assert.deepStrictEqual(yield* (yield* Scorecards).list(q1), [])
+      const it = yield* Scorecards
+      for (const asked of [it.list(q1), it.list({ ...q1, scheme: "none" }), it.list({ ...q1, period: "none" })]) {
+        assert.strictEqual((yield* Effect.flip(asked))._tag, "NotPermitted")
+      }
     }).pipe(as(actorOf("stranger")), Effect.provide(services)))
 })
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { actorOf, type Grants, GrantsInForce } from "@rmkit/core/access"
+import { actorOf, builtInRoles, type Grants, GrantsInForce } from "@rmkit/core/access"
 import { EffectiveDateConflict, UnknownReference, ZoneInForce } from "@rmkit/core/entity"
 import { parsePeriod } from "@rmkit/core/kernel"
 import { AlreadyJoined } from "@rmkit/core/people"
@@ -157,11 +157,20 @@ describe("an actor", () => {
       assert.deepStrictEqual((yield* it.actorFor(ActorId.make("wang-wei"))).teams, [])
     }).pipe(as(system), Effect.provide(live)))
 
+  it.effect("is made a director by no programme and by nobody who changes roles", () =>
+    Effect.gen(function*() {
+      const it = yield* house
+      for (const [month, role] of builtInRoles.entries()) {
+        yield* it.changeRole(liNa, { from: day(`2025-0${month + 1}-01`), role: RoleId.make(role) })
+        assert.deepStrictEqual((yield* it.actorFor(ActorId.make("li-na"))).roles, [])
+      }
+    }).pipe(as(system), Effect.provide(live)))
+
   it.effect("sees and moves those that the scope of a grant reaches, and nobody else", () =>
     Effect.gen(function*() {
       const it = yield* house.pipe(as(system))
-      const lead = as(yield* it.actorFor(ActorId.make("wang-wei")))
-      const member = as(yield* it.actorFor(ActorId.make("li-na")))
+      const lead = as(yield* it.actorFor(ActorId.make("wang-wei")).pipe(as(system)))
+      const member = as(yield* it.actorFor(ActorId.make("li-na")).pipe(as(system)))
       const seen = it.managers({ limit: 10 }).pipe(Effect.map(({ items }) => items.map(({ id }) => id)))
       assert.deepStrictEqual(yield* seen.pipe(as(system)), [chenJie, liNa, wangWei])
       assert.deepStrictEqual(yield* seen.pipe(lead), [liNa])
@@ -170,10 +179,12 @@ describe("an actor", () => {
       for (const refused of [it.manager(chenJie).pipe(member), it.manager(chenJie).pipe(lead)]) {
         assert.strictEqual((yield* Effect.flip(refused))._tag, "NotPermitted")
       }
+      assert.strictEqual((yield* it.actorFor(ActorId.make("li-na")).pipe(member)).manager, liNa)
+      assert.strictEqual((yield* Effect.flip(it.actorFor(ActorId.make("chen-jie")).pipe(member)))._tag, "NotPermitted")
       const move = { from: day("2026-03-01"), team: south }
       assert.strictEqual((yield* Effect.flip(it.changeMembership(liNa, move).pipe(member)))._tag, "NotPermitted")
       assert.isTrue((yield* it.changeMembership(liNa, move).pipe(lead)).changed)
-      const stranger = as(yield* it.actorFor(ActorId.make("nobody")))
+      const stranger = as(yield* it.actorFor(ActorId.make("nobody")).pipe(as(system)))
       assert.strictEqual((yield* Effect.flip(seen.pipe(stranger)))._tag, "NotPermitted")
     }).pipe(Effect.provideService(GrantsInForce, Effect.succeed(grants)), Effect.provide(live)))
 

@@ -1,3 +1,4 @@
+import { builtInGrants } from "@rmkit/core/access"
 import type { Problem } from "@rmkit/core/kernel"
 import { checkProgramme, defineSection, type Module } from "@rmkit/core/programme"
 import { Schema } from "effect"
@@ -68,6 +69,31 @@ describe("the check of a document", () => {
       "DuplicateId roles[1].id"
     ])
   })
+
+  it.each([...builtInGrants.keys()])("refuses %s as the id of a role, since it has grants of its own", (id) => {
+    const role = { id, title: { en: "D", zh: "总" }, grants: [{ permission: "cadence.read", scope: "own" }] }
+    const [problem, ...others] = check({ ...plain(), roles: [role], everyDays: 1 })
+    assert.deepStrictEqual(others, [])
+    assert.deepInclude(problem, { path: "roles[0].id", tag: "ReservedId", value: id })
+    for (const name of ["system", "programmeOwner", "director"]) {
+      assert.include(problem?.says.en, name)
+      assert.include(problem?.says.zh, name)
+    }
+    assert.include(problem?.says.zh, "保留")
+  })
+
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "takes %s for a name like any other, in a role, and for no field of a document",
+    (id) => {
+      const role = { id, title: { en: "R", zh: "角" }, grants: [{ permission: "cadence.read", scope: "own" }] }
+      assert.deepStrictEqual(check({ ...plain(), roles: [role], everyDays: 1 }), [])
+      assert.deepStrictEqual(at(check({ ...plain(), roles: [role, role], everyDays: 1 })), ["DuplicateId roles[1].id"])
+      const document: object = JSON.parse(
+        JSON.stringify({ ...plain(), roles: [role], everyDays: 1 }).replace("{", `{"${id}": {},`)
+      )
+      assert.deepStrictEqual(at(check(document)), [`UnknownField ${id}`])
+    }
+  )
 
   it("says in both languages what is wrong", () => {
     const problem = check({ ...plain(), everyDays: "30" }).find(({ path }) => path === "everyDays")

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { type Actor, actorOf, GrantsInForce } from "@rmkit/core/access"
 import { EffectiveDateConflict, FourEyesViolation, verify } from "@rmkit/core/entity"
 import type { Tagged } from "@rmkit/core/kernel"
-import { type Module, says, texts } from "@rmkit/core/programme"
+import { defineSection, type Module, says, texts } from "@rmkit/core/programme"
 import { programme, programmeEntity, Programmes } from "@rmkit/core/programme/service"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
 import { day, plain } from "./documents.ts"
@@ -18,12 +18,15 @@ const director = actorOf("liu", "director")
 const publish = (title: string, from: string) =>
   Effect.gen(function*() {
     const programmes = yield* Programmes
-    yield* programmes.draft(plain(title)).pipe(as(owner))
-    return yield* programmes.publish(day(from)).pipe(as(director))
+    const { version: expected } = yield* programmes.draft(plain(title)).pipe(as(owner))
+    return yield* programmes.publish(day(from), { expected }).pipe(as(director))
   })
+const publishing =
+  (programmes: Programmes["Service"], from: string) => ({ version: expected }: { readonly version: number }) =>
+    programmes.publish(day(from), { expected })
 const titleOn = (on: string) =>
   Effect.gen(function*() {
-    const { common, version } = yield* (yield* Programmes).inForce(day(on))
+    const { common, version } = yield* (yield* Programmes).inForce(day(on)).pipe(as(director))
     return `${version.version} ${common.title.en}`
   })
 
@@ -67,17 +70,17 @@ describe("a programme", () => {
   refused(
     "is not published by who drafted it, whatever roles that person has",
     "FourEyesViolation",
-    (it) => it.draft(plain("Second")).pipe(Effect.andThen(it.publish(day("2026-07-01"))), as(both))
+    (it) => it.draft(plain("Second")).pipe(Effect.flatMap(publishing(it, "2026-07-01")), as(both))
   )
   refused(
     "takes effect after the version before it, not on the same day",
     "EffectiveDateConflict",
-    (it) => it.draft(plain("Second")).pipe(as(owner), Effect.andThen(it.publish(day("2026-01-01"))), as(director))
+    (it) => it.draft(plain("Second")).pipe(as(owner), Effect.flatMap(publishing(it, "2026-01-01")), as(director))
   )
   refused(
     "is not published when there is no draft",
     "NothingDrafted",
-    (it) => it.publish(day("2026-07-01")).pipe(as(director))
+    (it) => it.publish(day("2026-07-01"), { expected: 2 }).pipe(as(director))
   )
   refused(
     "with problems is not drafted",
@@ -92,7 +95,7 @@ describe("a programme", () => {
   refused(
     "is not published by the system, which approves nothing",
     "NotPermitted",
-    (it) => it.draft(plain("Second")).pipe(Effect.andThen(it.publish(day("2026-07-01"))), as(system))
+    (it) => it.draft(plain("Second")).pipe(Effect.flatMap(publishing(it, "2026-07-01")), as(system))
   )
 
   it.effect("that is drafted again by the same person in the same words records nothing", () =>
@@ -111,7 +114,7 @@ describe("a programme", () => {
       yield* programmes.draft(plain()).pipe(as(owner))
       const taken = yield* programmes.draft(plain()).pipe(as({ ...both, id: director.id }))
       assert.isTrue(taken.changed)
-      const refusal = yield* Effect.flip(programmes.publish(day("2026-01-01")).pipe(as(director)))
+      const refusal = yield* Effect.flip(publishing(programmes, "2026-01-01")(taken).pipe(as(director)))
       assert.strictEqual(refusal._tag, "FourEyesViolation")
     }).pipe(Effect.provide(services)))
 
@@ -120,9 +123,9 @@ describe("a programme", () => {
       yield* publish("First", "2026-06-01")
       const { inForceNow } = yield* Programmes
       yield* TestClock.setTime(Date.UTC(2026, 4, 31, 15, 59))
-      assert.strictEqual((yield* Effect.flip(inForceNow))._tag, "NoProgrammeInForce")
+      assert.strictEqual((yield* Effect.flip(inForceNow.pipe(as(director))))._tag, "NoProgrammeInForce")
       yield* TestClock.setTime(Date.UTC(2026, 4, 31, 16, 0))
-      assert.strictEqual((yield* inForceNow).version.version, 1)
+      assert.strictEqual((yield* inForceNow.pipe(as(director))).version.version, 1)
     }).pipe(Effect.provide(services)))
 
   it.effect("decides who may do what from its day on", () =>
@@ -135,6 +138,50 @@ describe("a programme", () => {
       yield* publish("First", "2026-01-01")
       assert.strictEqual((yield* read)._tag, "Success")
     }).pipe(Effect.provide(services)))
+
+  it.effect("grants a role what it says, whatever that role is called, and one that it does not name nothing", () =>
+    Effect.gen(function*() {
+      yield* TestClock.setTime(Date.UTC(2026, 5, 1))
+      const programmes = yield* Programmes
+      const roles = ["__proto__", "constructor"].map((id) => ({
+        id,
+        title: { en: id, zh: "角色" },
+        grants: [{ permission: "programme.read", scope: "all" }]
+      }))
+      const drafted = yield* programmes.draft({ ...plain(), roles }).pipe(as(owner))
+      yield* publishing(programmes, "2026-01-01")(drafted).pipe(as(director))
+      const read = (role: string) =>
+        Effect.map(Effect.exit(programmes.history.pipe(as(actorOf("li", role)))), ({ _tag }) => _tag)
+      assert.deepStrictEqual(
+        yield* Effect.forEach(["__proto__", "constructor", "toString", "valueOf", "rm"], read),
+        ["Success", "Success", "Failure", "Failure", "Failure"]
+      )
+    }).pipe(Effect.provide(services)))
+
+  it.effect("that could not be drafted today is not published, though it could when it was", () =>
+    Effect.gen(function*() {
+      const cadence: Module = {
+        name: "cadence",
+        entities: [],
+        permissions: [],
+        baseFacts: [],
+        section: defineSection(Schema.Struct({ everyDays: Schema.Int }), () => [])
+      }
+      const store = yield* Layer.build(world)
+      const host = (more: ReadonlyArray<Module>) =>
+        Programmes.layer([programme, ...more]).pipe(Layer.provide(Layer.succeedContext(store)))
+      yield* Programmes.use((it) => it.draft({ ...plain(), everyDays: 1 })).pipe(
+        as(owner),
+        Effect.provide(host([cadence]))
+      )
+      const refusal = yield* Effect.flip(
+        Programmes.use((it) => it.publish(day("2026-01-01"), { expected: 1 })).pipe(
+          as(director),
+          Effect.provide(host([]))
+        )
+      )
+      assert.strictEqual(refusal._tag === "ProgrammeProblems" ? refusal.problems[0]?.path : refusal._tag, "everyDays")
+    }).pipe(Effect.scoped))
 
   it.effect("leaves a journal that verifies", () =>
     Effect.gen(function*() {
@@ -215,15 +262,19 @@ describe("what a reader of the programme is shown", () => {
       yield* publish("First", "2026-01-01")
       yield* programmes.draft(plain("Second")).pipe(as(owner))
       const stranger = as(actorOf("sun", "visitor"))
-      for (
-        const asked of [
-          Effect.asVoid(programmes.versions),
-          Effect.asVoid(programmes.rulebook(1)),
-          Effect.asVoid(programmes.rulebook("draft")),
-          Effect.asVoid(programmes.differences({ from: 1, to: "draft" })),
-          Effect.asVoid(programmes.draftView)
-        ]
-      ) assert.strictEqual((yield* Effect.flip(asked.pipe(stranger)))._tag, "NotPermitted")
+      const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
+      const asked = yield* Effect.all([
+        Effect.flip(programmes.versions).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.rulebook(1)).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.rulebook("draft")).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.differences({ from: 1, to: "draft" })).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.draftView).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.inForce(day("2026-01-01"))).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.inForceNow).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.governing).pipe(Effect.map(tagOf)),
+        Effect.flip(programmes.published(plain("First"))).pipe(Effect.map(tagOf))
+      ]).pipe(stranger)
+      assert.deepStrictEqual(new Set(asked), new Set(["NotPermitted"]))
     }).pipe(Effect.provide(services)))
 
   it.effect("is refused by name where there is no such version, or no draft", () =>
@@ -245,11 +296,11 @@ describe("a draft", () => {
       const programmes = yield* Programmes
       const second = actorOf("chen", "programmeOwner")
       yield* programmes.draft(plain("Zhang’s")).pipe(as(owner))
-      yield* programmes.draft(plain("Chen’s")).pipe(as(second))
+      const chens = yield* programmes.draft(plain("Chen’s")).pipe(as(second))
       assert.strictEqual((yield* programmes.draftView.pipe(as(director)))?.draftedBy, "chen")
       // who drafted what was replaced has nothing to do with what is published
       const zhang: Actor = { ...director, id: owner.id }
-      yield* programmes.publish(day("2026-01-01")).pipe(as(zhang))
+      yield* publishing(programmes, "2026-01-01")(chens).pipe(as(zhang))
       assert.strictEqual(yield* titleOn("2026-01-01"), "1 Chen’s")
     }).pipe(Effect.provide(services)))
 

@@ -194,8 +194,9 @@ describe("a house", () => {
   it("is opened with a version that it had before, after others have changed it", async () => {
     const store = kept()
     await using first = await open({ store, programme: document("House"), now: () => Date.UTC(2026, 0, 1) })
-    unwrap(await first.as({ id: "chen", roles: ["programmeOwner"] }).programmes.draft(document("A new house")))
-    unwrap(await first.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01"))
+    const chen = first.as({ id: "chen", roles: ["programmeOwner"] })
+    const { version: expected } = unwrap(await chen.programmes.draft(document("A new house")))
+    unwrap(await first.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01", { expected }))
     await using second = await open({ store, programme: document("House") })
     assert.lengthOf(await versions(second), 2)
   })
@@ -241,11 +242,25 @@ describe("a house", () => {
   it("changes its programme by two persons", async () => {
     await using rm = await open({ store: memory(), programme: document("House"), now: () => Date.UTC(2026, 0, 1) })
     const chen = rm.as({ id: "chen", roles: ["programmeOwner", "director"] })
-    unwrap(await chen.programmes.draft(document("A new house")))
-    const alone = await chen.programmes.publish("2026-02-01")
+    const { version: expected } = unwrap(await chen.programmes.draft(document("A new house")))
+    const alone = await chen.programmes.publish("2026-02-01", { expected })
     assert.containSubset(alone, { ok: false, refusal: { _tag: "FourEyesViolation" } })
-    unwrap(await rm.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01"))
+    unwrap(await rm.as({ id: "zhou", roles: ["director"] }).programmes.publish("2026-02-01", { expected }))
     assert.lengthOf(await versions(rm), 2)
+  })
+
+  it("gets its first programme though an opening before was cut off once it was proposed", async () => {
+    const stores = keptStores()
+    let commits = 0
+    const cutOff = placeWith(({ commit }) => ({
+      commit: (write) => {
+        commits += 1
+        return commits === 2 ? Effect.fail(full) : commit(write)
+      }
+    }), stores)
+    assert.instanceOf(await thrownBy(open({ store: cutOff, programme: document("House") })), Trouble)
+    await using rm = await open({ store: new Place("memory that stays", stores), programme: document("House") })
+    assert.lengthOf(await versions(rm), 1)
   })
 
   it("sees nothing of another in the same store", async () => {

@@ -250,22 +250,27 @@ const saidBy = (value: Json): Json => {
 
 const metrics = ["won_value", "deals_won", "deals_lost", "deals_engaged"]
 
-/** Sums of all numbers by whom, what and day they are for; nothing for those that add up to zero. */
+/** A filter of amounts as metrics have it, in cents. */
+const narrowed = [{}, { amountMin: 200 }, { amountMax: 199 }] as const
+
+/** Sums and counts of all numbers by whom, what and day they are for, also of the large and the small ones alone. */
 export const totals = Effect.gen(function*() {
   const store = yield* Store
   const found: Array<string> = []
   for (const metric of metrics) {
     const by = ["manager", "team", "territory", "client", "product", "day"] as const
-    for (const total of yield* store.totals({ where: { metric }, by })) {
-      if (total.sum !== 0n) found.push(`${metric} ${total.by.join(" ")} ${total.currency ?? ""} ${total.sum}`)
+    for (const where of narrowed) {
+      for (const { by: values, count, currency, sum } of yield* store.totals({ where: { metric, ...where }, by })) {
+        found.push(`${metric} ${JSON.stringify(where)} ${values.join(" ")} ${currency ?? ""} ${sum} ${count}`)
+      }
     }
   }
   return found.toSorted()
 })
 
-/** The same sums as the deals say that stand. */
+/** The same as the deals say that stand. */
 export const totalsOfStandings = Effect.gen(function*() {
-  const sums = new Map<string, number>()
+  const sums = new Map<string, readonly [sum: number, count: number]>()
   const add = (
     metric: string,
     { client, manager, on, product, team, territory }: NonNullable<ReturnType<typeof countedOf>["engaged"]>,
@@ -273,8 +278,12 @@ export const totalsOfStandings = Effect.gen(function*() {
     currency = ""
   ) => {
     const by = [manager, team, territory, client, product, on].map((it) => it ?? "")
-    const key = `${metric} ${by.join(" ")} ${currency}`
-    sums.set(key, (sums.get(key) ?? 0) + amount)
+    for (const where of narrowed) {
+      if ("amountMin" in where && amount < where.amountMin || "amountMax" in where && amount > where.amountMax) continue
+      const key = `${metric} ${JSON.stringify(where)} ${by.join(" ")} ${currency}`
+      const [sum, count] = sums.get(key) ?? [0, 0]
+      sums.set(key, [sum + amount, count + 1])
+    }
   }
   const market = yield* Deals
   for (const { state } of (yield* market.deals({ limit: 100 })).items) {
@@ -286,7 +295,7 @@ export const totalsOfStandings = Effect.gen(function*() {
       add("won_value", won, won.value.amount, won.value.currency)
     }
   }
-  return [...sums].filter(([, sum]) => sum !== 0).map(([key, sum]) => `${key} ${sum}`).toSorted()
+  return [...sums].map(([key, [sum, count]]) => `${key} ${sum} ${count}`).toSorted()
 })
 
 /** All states of all records. */

@@ -19,7 +19,7 @@ const isActorId = Schema.is(ActorId)
 /** What roles are called, in the programme in force or before it. */
 const titles = Effect.gen(function*() {
   const { governing } = yield* Programmes
-  const common = yield* governing
+  const common = yield* asHouse(governing)
   const found = new Map<string, typeof Text.Type>(Object.entries(builtInRoles))
   for (const { id, title } of common?.roles ?? []) found.set(id, title)
   return (role: string): typeof Text.Type => found.get(role) ?? { en: role, zh: role }
@@ -44,7 +44,7 @@ const authors = Effect.fnUntraced(function*(drafters: ReadonlyArray<string>) {
 export const knownActor = Effect.fnUntraced(function*(name: string, drafters: ReadonlyArray<string>) {
   if (!isActorId(name)) return undefined
   const { actorFor } = yield* People
-  const actor = yield* actorFor(name)
+  const actor = yield* asHouse(actorFor(name))
   if (actor.roles.length > 0) return actor
   const roles = (yield* authors(drafters)).get(name)
   return roles === undefined ? undefined : actorOf(name, ...roles)

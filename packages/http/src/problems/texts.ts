@@ -46,7 +46,7 @@ const en: Texts = {
     from: "the number of a version",
     to: "the number of a version, or draft",
     effectiveFrom: "a day such as 2026-04-01",
-    revision: "the `revision` of the draft"
+    revision: "the `revision` of the draft that you looked at, from GET /api/programme/draft"
   },
   unknownReference: (kind, id) => `There is no ${kind} "${id}".`,
   kinds: {
@@ -101,7 +101,7 @@ const zh: Texts = {
     from: "版本号",
     to: "版本号或 draft",
     effectiveFrom: "日期，例如 2026-04-01",
-    revision: "草案的 revision"
+    revision: "所查看草案的 revision（取自 GET /api/programme/draft）"
   },
   unknownReference: (kind, id) => `没有编号为“${id}”的${kind}。`,
   kinds: {

@@ -1,3 +1,4 @@
+import { asHouse } from "@rmkit/core/access"
 import { Scorecards } from "@rmkit/core/kpi/service"
 import type { Version } from "@rmkit/core/programme"
 import { Programmes } from "@rmkit/core/programme/service"
@@ -12,7 +13,7 @@ type Draft = Omit<DraftView, "file">
 
 /** What is wrong with a document, without what stands there: that is in the author's own file. */
 const problemsOf = (problems: WatchedFile["problems"]): DraftView["problems"] =>
-  problems.map(({ accepted, path, says, tag }) => ({ path, tag, accepted, says }))
+  problems.map(({ accepted, path, place, says, tag }) => ({ path, tag, place: place ?? null, accepted, says }))
 
 /** A file that was saved with problems, where no earlier save is drafted. */
 const brokenFile = ({ by, problems, savedAt }: WatchedFile): Draft => ({
@@ -62,9 +63,9 @@ export const programmeHandled = HttpApiBuilder.group(
       .handle("comparison", ({ query }) => toldOfComparison(scorecards.compare(query)))
       .handle("publication", ({ payload: { effectiveFrom, revision } }) =>
         toldOfChange(
-          programmes.publish(effectiveFrom, revision === undefined ? {} : { expected: revision }).pipe(
+          programmes.publish(effectiveFrom, { expected: revision }).pipe(
             // whoever may publish need not be one who may read all versions
-            Effect.andThen(programmes.inForce(effectiveFrom)),
+            Effect.andThen(asHouse(programmes.inForce(effectiveFrom))),
             Effect.map(({ version }) => viewOf(version))
           )
         ))

@@ -46,7 +46,14 @@ export const RulebookView = Schema.Struct({
 export type RulebookView = typeof RulebookView.Type
 
 /** What is wrong with a document and where (问题). */
-const ProblemView = Schema.Struct({ path: Schema.String, tag: Schema.String, accepted: Schema.String, says: Text })
+const ProblemView = Schema.Struct({
+  path: Schema.String,
+  tag: Schema.String,
+  /** Where it stands in the file that is watched; null where it is a draft that was made otherwise. */
+  place: Schema.NullOr(Schema.Struct({ line: Schema.Int, column: Schema.Int })),
+  accepted: Schema.String,
+  says: Text
+})
 
 /**
  * The draft (草案), held against the latest version. `revision` is null, and there is nothing to publish, where a watched file alone is there and has problems:
@@ -98,6 +105,6 @@ export const VersionOrDraft = Schema.Union([Schema.Literal("draft"), VersionNumb
 /** From when the draft is to hold (发布请求). */
 export const Publication = Schema.Struct({
   effectiveFrom: Day,
-  /** The `revision` of the draft that was looked at; another one is a conflict. */
-  revision: Schema.optionalKey(Schema.Natural)
+  /** The `revision` of the draft that was looked at: without it whatever is drafted by now would be published. Another one is a conflict. */
+  revision: Schema.Natural
 }).annotate({ identifier: "Publication" })

@@ -135,6 +135,7 @@ export const FactView = Schema.Struct({
   metric: Schema.String,
   day: Schema.String,
   amount: Exact,
+  reversal: Schema.Boolean,
   client: Schema.NullOr(Schema.String),
   product: Schema.NullOr(Schema.String),
   entity: Schema.String,

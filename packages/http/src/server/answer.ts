@@ -1,3 +1,4 @@
+import { asHouse } from "@rmkit/core/access"
 import { Programmes } from "@rmkit/core/programme/service"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
@@ -31,7 +32,7 @@ const listed = (houses: ReadonlyArray<House & { readonly base: string }>) =>
   Effect.forEach(
     houses,
     ({ base: path, id, services }) =>
-      Effect.map(Context.get(services, Programmes).governing, (common) => ({
+      Effect.map(asHouse(Context.get(services, Programmes).governing), (common) => ({
         id,
         title: common?.title ?? { en: id, zh: id },
         path

@@ -9,6 +9,12 @@ import * as Context from "effect/Context"
 /** What a house needs so that it can be served (一家机构所需服务). */
 export type HouseServices = Scorecards | Imports | Programmes | People
 
+/** What is wrong with a file that is watched (文件问题), and where in it. */
+export interface WatchedProblem extends Problem {
+  /** Both counted from 1. */
+  readonly place?: { readonly line: number; readonly column: number } | undefined
+}
+
 /** A programme's file that is watched (受监视的制度文件), as it was saved last. */
 export interface WatchedFile {
   readonly file: string
@@ -17,7 +23,7 @@ export interface WatchedFile {
   /** An ISO instant: when it was read. */
   readonly savedAt: string
   /** What keeps it from being drafted; nothing where it is drafted, or says what is in force. */
-  readonly problems: ReadonlyArray<Problem>
+  readonly problems: ReadonlyArray<WatchedProblem>
 }
 
 /** How a house is served (服务方式). */

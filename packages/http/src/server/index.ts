@@ -15,5 +15,5 @@ export {
   type ServeFailure,
   texts
 } from "./errors.ts"
-export type { House, HouseOptions, HouseServices, WatchedFile } from "./house.ts"
+export type { House, HouseOptions, HouseServices, WatchedFile, WatchedProblem } from "./house.ts"
 export { serve, type Served, serveHouses, type ServeHousesOptions, type ServeOptions } from "./serve.ts"

@@ -91,8 +91,8 @@ const source = { file: "sales_pipeline.csv", line: 1234, sha256: "0".repeat(64) 
 /** Zhang drafted and Liu published. Li Na and Wang, who leads them, are of the north; Chen of no team; Zhao is of human resources. Li Na won a deal of 82,472.00 and lost one. */
 export const house = Effect.gen(function*() {
   const { draft, publish } = yield* Programmes
-  yield* draft(staffed()).pipe(as(actorOf("zhang", "programmeOwner")))
-  yield* publish(Day.make("2016-10-01")).pipe(as(actorOf("liu", "director")))
+  const { version: expected } = yield* draft(staffed()).pipe(as(actorOf("zhang", "programmeOwner")))
+  yield* publish(Day.make("2016-10-01"), { expected }).pipe(as(actorOf("liu", "director")))
   const [folk, book] = [yield* People, yield* Deals]
   const [rm, team, joinedOn] = [RoleId.make("rm"), TeamId.make("north"), Day.make("2017-01-01")]
   yield* folk.join(wang, { name: "王芳", role: RoleId.make("teamLead"), joinedOn })

@@ -55,6 +55,7 @@ const factColumns = [
   "stream",
   "version",
   "amount",
+  "reversal",
   "currency",
   "manager",
   "team",
@@ -167,7 +168,7 @@ class Writing {
 
   #addFacts({ expected, facts }: WrittenChange, stream: number, before: number) {
     const next: Array<number> = []
-    for (const [metric, day, version, amount, currency, manager, team, territory, client, product] of facts) {
+    for (const [metric, day, version, amount, reversal, currency, manager, team, territory, client, product] of facts) {
       const event = version - expected
       const ordinal = next[event] ?? 0
       next[event] = ordinal + 1
@@ -179,6 +180,7 @@ class Writing {
         stream,
         version,
         amount,
+        reversal,
         this.#atOrNull(currency),
         this.#at(manager),
         this.#atOrNull(team),

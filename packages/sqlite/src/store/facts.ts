@@ -35,6 +35,9 @@ const isAmong = (
   return is(`f.${column} in (select value from json_each(?))`, JSON.stringify(wanted))
 }
 
+/** The amount by which a fact is found: of a reversal that which it takes back. */
+const countedAmount = "iif(f.reversal, -f.amount, f.amount)"
+
 const conditionsOf = (
   statement: Statements,
   tenant: TenantId,
@@ -53,8 +56,8 @@ const conditionsOf = (
     ...isAmong(statement, "territory", where.territory),
     ...isAmong(statement, "client", where.client),
     ...isAmong(statement, "product", where.product),
-    ...is("f.amount >= ?", where.amountMin),
-    ...is("f.amount <= ?", where.amountMax),
+    ...is(`${countedAmount} >= ?`, where.amountMin),
+    ...is(`${countedAmount} <= ?`, where.amountMax),
     ...is("f.stream = ?", stream === undefined ? undefined : findStream(statement, tenant, stream) ?? 0)
   ]
 }
@@ -114,7 +117,7 @@ export const totalsIn = (
   const places = groups.map((_, at) => at + 1).join(", ")
   const conditions = conditionsOf(statement, tenant, where)
   const query = statement(
-    `select ${columns}, sum(f.amount >> 32) as upper_half, sum(f.amount & 4294967295) as lower_half, count(*) as facts
+    `select ${columns}, sum(f.amount >> 32) as upper_half, sum(f.amount & 4294967295) as lower_half, sum(iif(f.reversal, -1, 1)) as facts
     from fact_rows f where ${sqlOf(conditions)} group by ${places}`
   )
   query.setReadBigInts(true)
@@ -124,10 +127,11 @@ export const totalsIn = (
     if (by[at] === "month") return monthOfNumber(number)
     return by[at] === "day" ? dayOfNumber(number) : statement.names.textOf(statement, number)
   }
-  return query.all(...valuesOf(conditions)).map((row): Total => ({
-    by: by.map((_, at) => valueIn(row, at)),
-    currency: valueIn(row, by.length),
-    sum: (large(row, "upper_half") << halfBits) + large(row, "lower_half"),
-    count: Number(large(row, "facts"))
-  })).toSorted(compareTotals)
+  return query.all(...valuesOf(conditions)).flatMap((row): ReadonlyArray<Total> => {
+    const sum = (large(row, "upper_half") << halfBits) + large(row, "lower_half")
+    const count = Number(large(row, "facts"))
+    // all that was there has been taken back
+    if (sum === 0n && count === 0) return []
+    return [{ by: by.map((_, at) => valueIn(row, at)), currency: valueIn(row, by.length), sum, count }]
+  }).toSorted(compareTotals)
 }

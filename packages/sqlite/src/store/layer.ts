@@ -179,14 +179,12 @@ const commitWith = ({ bulkFrom, bulks, queue }: Parts, tenant: TenantId): Store[
     if (objection !== undefined) return Effect.fail(refusal("commit", objection))
     const isBulk = commit.changes.length >= bulkFrom
     const written = writtenOf(commit, isBulk)
-    const answerOf = (outcome: Outcome) => answerTo(commit, outcome)
-    return isBulk
-      // what is committed is committed: if it cannot be sorted in now, it is later
-      ? bulks.commit(tenant, written).pipe(
-        Effect.flatMap(answerOf),
-        Effect.tap(() => Effect.ignore(bulks.settle({ _tag: "AllIfMuch" })))
-      )
-      : Effect.flatMap(queue.add("commit", (statement) => commitIn(statement, tenant, written, false)), answerOf)
+    return Effect.flatMap(
+      isBulk
+        ? bulks.commit(tenant, written)
+        : queue.add("commit", (statement) => commitIn(statement, tenant, written, false)),
+      (outcome) => answerTo(commit, outcome)
+    )
   })
 
 const statesOf = ({ bulks, database }: Parts, tenant: TenantId): Store["Service"]["states"] => (entity, query) =>
@@ -290,12 +288,16 @@ export const sqliteStores = (
     Stores,
     Effect.gen(function*() {
       const news = new News()
-      const database = yield* openDatabase(file, synchronous)
+      const opened = yield* openDatabase(file, synchronous)
       // after the queue has written all that waited
-      yield* Effect.addFinalizer(() => Effect.ignoreCause(settleAll(database)))
-      const beside = writer === undefined ? undefined : yield* writingThread(writer, file, synchronous)
+      yield* Effect.addFinalizer(() => Effect.ignoreCause(settleAll(opened)))
+      const thread = writer === undefined ? undefined : yield* writingThread(writer, file, synchronous)
+      const database: Database = thread === undefined ? opened : {
+        ...opened,
+        write: (operation, work) => Effect.andThen(thread.rest, opened.write(operation, work))
+      }
       const queue = yield* makeCommitQueue(database, file, () => news.tell())
-      const bulks = beside === undefined ? bulksHere(database, queue) : bulksBeside(database, queue, beside)
+      const bulks = thread === undefined ? bulksHere(database, queue) : bulksBeside(database, queue, thread)
       const parts = { database, queue, bulks, news, bulkFrom }
       return Stores.of({
         of: (tenant) => Effect.succeed(storeOf(parts, tenant)),

@@ -19,7 +19,7 @@ const tables = [
   {
     name: "facts",
     columns:
-      `entity text, id text, version integer, ordinal integer, metric text, day integer, amount integer, currency text, manager text,
+      `entity text, id text, version integer, ordinal integer, metric text, day integer, amount integer, reversal integer, currency text, manager text,
       team text, territory text, client text, product text`
   },
   { name: "deadlines", columns: "due integer, entity text, id text, kind text, key text, warn integer, owner text" }
@@ -44,8 +44,8 @@ const insertDerived = (statement: Statements, staged: Staged, it: Derived) => {
     statement(
       `insert into ${
         staged("facts")
-      } (entity, id, version, ordinal, metric, day, amount, currency, manager, team, territory, client, product)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+      } (entity, id, version, ordinal, metric, day, amount, reversal, currency, manager, team, territory, client, product)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
     ).run(
       entity,
       id,
@@ -54,6 +54,7 @@ const insertDerived = (statement: Statements, staged: Staged, it: Derived) => {
       metric,
       numberOfDay(day),
       amount,
+      fact.reversal === true ? 1 : 0,
       currency ?? null,
       manager,
       team ?? null,
@@ -131,8 +132,8 @@ const swap = (statement: Statements, tenant: TenantId, staged: Staged) => {
       select ?1, n.number, ${numberIn("d.name")} as name, d.rank, d.value, d.id, s.stream
       from ${indexes} d cross join names n on n.name = d.entity cross join streams s on ${its}
       order by n.number, name, d.rank, d.value, d.id`,
-    `insert into fact_rows (tenant, day, position, ordinal, stream, version, amount, ${factNames.join(", ")})
-      select ?1, d.day, e.position, d.ordinal, s.stream, d.version, d.amount, ${
+    `insert into fact_rows (tenant, day, position, ordinal, stream, version, amount, reversal, ${factNames.join(", ")})
+      select ?1, d.day, e.position, d.ordinal, s.stream, d.version, d.amount, d.reversal, ${
       factNames.map((it) => `${numberIn(`d.${it}`)} as ${it}`).join(", ")
     }
       from ${facts} d cross join names n on n.name = d.entity cross join streams s on ${its}

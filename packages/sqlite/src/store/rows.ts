@@ -58,6 +58,7 @@ export const factIn = (statement: Statements) => (row: Row): Fact => ({
   metric: nameIn(statement, row, "metric"),
   day: dayOfNumber(whole(row, "day")),
   amount: whole(row, "amount"),
+  ...(whole(row, "reversal") === 1 && { reversal: true }),
   manager: nameIn(statement, row, "manager"),
   ...namesPresent(statement, row, "currency", "team", "territory", "client", "product"),
   position: whole(row, "position"),

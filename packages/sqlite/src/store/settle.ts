@@ -9,7 +9,7 @@ import { staging } from "./staging.ts"
  * Sorting in (整理): a bulk of new states and facts would touch a page for each of their index entries, all over the file. So they wait, states in ranges of streams
  * in `unsettled` and facts in `new_facts`, and are sorted in together: when there are many, when somebody asks for what they would be found by, and at closing.
  */
-const muchFrom = 100_000
+const muchFrom = 25_000
 const factsPerState = 3
 
 interface Field {
@@ -100,41 +100,59 @@ const lastEvent = (statement: Statements, tenant: number): number => {
   return row === undefined || row["position"] === null ? 0 : whole(row, "position")
 }
 
-/** Reads the waiting values of all these indexes out of the states at once, in the order of ids. Gives the position of the last event that was seen. */
-const gather = (statement: Statements, staged: string, { entity, names, tenant }: Waiting): number => {
+/** What was gathered: in which table, up to which stream, and up to which event it is known to be so still. */
+interface Gathered {
+  readonly table: string
+  readonly last: number
+  seen: number
+}
+
+/** Reads the waiting values of all these indexes out of the states at once, in the order of ids. */
+const gather = (statement: Statements, table: string, { entity, names, tenant }: Waiting): Gathered => {
   const columns = names.map((name) => {
     const path = `'$.${statement.names.textOf(statement, name)}'`
     return `case json_type(t.indexes, ${path}) when 'null' then 0 when 'false' then 1 when 'true' then 2 when 'integer' then 3 when 'text' then 4 end,
       json_extract(t.indexes, ${path})`
   })
-  statement(`insert into ${staged} select s.stream, s.id, ${columns.join(", ")}
+  const ends = statement("select min(first) as first, max(last) as last from unsettled where tenant = ? and entity = ?")
+    .get(tenant, entity)
+  // somebody else sorted them in
+  if (ends === undefined || ends["first"] === null) return { table, last: 0, seen: 0 }
+  const [first, last] = [whole(ends, "first"), whole(ends, "last")]
+  statement(`insert into ${table} select s.stream, s.id, ${columns.join(", ")}
     from streams s cross join state_rows t on t.stream = s.stream
-    where s.tenant = ?1 and s.entity = ?2
-      and s.stream between (select min(first) from unsettled where tenant = ?1 and entity = ?2)
-        and (select max(last) from unsettled where tenant = ?1 and entity = ?2)
-    order by s.id`).run(tenant, entity)
-  return lastEvent(statement, tenant)
+    where s.tenant = ?1 and s.entity = ?2 and s.stream between ?3 and ?4
+    order by s.id`).run(tenant, entity, first, last)
+  return { table, last, seen: lastEvent(statement, tenant) }
 }
 
-/** Sorts one of the gathered indexes in, unless something happened since; whether it did. */
-const settleGathered = (
-  statement: Statements,
-  staged: string,
-  { entity, names, tenant }: Waiting,
-  at: number,
-  seen: number
-) => {
+/** Whether one of the gathered states was changed since. New ones may come meanwhile. */
+const isStale = (statement: Statements, { entity, tenant }: Waiting, { last, seen }: Gathered): boolean =>
+  statement(`select 1 from event_rows e cross join streams s on s.stream = e.stream
+    where e.tenant = ? and e.position > ? and e.stream <= ? and s.entity = ? limit 1`)
+    .get(tenant, seen, last, entity) !== undefined
+
+/** Sorts one of the gathered indexes in, unless what was gathered has changed; whether it did. */
+const settleGathered = (statement: Statements, gathered: Gathered, waiting: Waiting, at: number): boolean => {
+  const { entity, names, tenant } = waiting
   const name = names[at]
-  if (name === undefined || lastEvent(statement, tenant) !== seen) return false
-  const ranges = statement("select first, last from unsettled where tenant = ? and entity = ? and name = ?")
-    .all(tenant, entity, name).map((row) => `w.stream between ${whole(row, "first")} and ${whole(row, "last")}`)
+  if (name === undefined || isStale(statement, waiting, gathered)) return false
+  const { last, table } = gathered
+  const ranges = statement(
+    "select first, last from unsettled where tenant = ? and entity = ? and name = ? and first <= ?"
+  )
+    .all(tenant, entity, name, last).map((row) => `w.stream between ${whole(row, "first")} and ${whole(row, "last")}`)
   // somebody else did it
   if (ranges.length === 0) return true
   statement(`insert into state_indexes (tenant, entity, name, rank, value, id, stream)
-    select ?1, ?2, ?3, w.kind${at}, case when w.kind${at} > 2 then w.value${at} else 0 end as value, w.id, w.stream from ${staged} w
+    select ?1, ?2, ?3, w.kind${at}, case when w.kind${at} > 2 then w.value${at} else 0 end as value, w.id, w.stream from ${table} w
     where w.kind${at} is not null and (${ranges.join(" or ")})
     order by value`).run(tenant, entity, name)
-  statement("delete from unsettled where tenant = ? and entity = ? and name = ?").run(tenant, entity, name)
+  statement("delete from unsettled where tenant = ? and entity = ? and name = ? and last <= ?")
+    .run(tenant, entity, name, last)
+  // what came since waits for the next time
+  statement("update unsettled set first = ?4 + 1 where tenant = ?1 and entity = ?2 and name = ?3 and first <= ?4")
+    .run(tenant, entity, name, last)
   return true
 }
 
@@ -162,17 +180,23 @@ const settleEntity = (database: Database, operation: string, waiting: Waiting): 
       }])
       : undefined
     const table = staged?.("indexes")
-    const seen = table === undefined ? 0 : yield* database.stage(operation, (it) => gather(it, table, waiting))
+    const gathered = table === undefined
+      ? undefined
+      : yield* database.stage(operation, (it) => gather(it, table, waiting))
     for (const [at, name] of names.entries()) {
-      const isDone = table !== undefined &&
-        (yield* database.write(operation, (it) => settleGathered(it, table, waiting, at, seen)))
+      const isDone = gathered !== undefined && (yield* database.write(operation, (it) => {
+        const isDone = settleGathered(it, gathered, waiting, at)
+        // so that no event is looked at twice
+        if (isDone) gathered.seen = lastEvent(it, waiting.tenant)
+        return isDone
+      }))
       if (!isDone) yield* settleOne(database, operation, { ...waiting, name })
       yield* Effect.yieldNow
     }
   }))
 
 const columns =
-  "tenant, metric, day, position, ordinal, stream, version, amount, currency, manager, team, territory, client, product"
+  "tenant, metric, day, position, ordinal, stream, version, amount, reversal, currency, manager, team, territory, client, product"
 
 interface Metric {
   readonly tenant: number

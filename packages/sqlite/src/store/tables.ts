@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite"
 import { refusal } from "./trouble.ts"
 
 const application = "rmkit"
-const version = 2
+const version = 3
 
 /**
  * What SQLite is told to expect, in the form of its own statistics: how many rows there are, then how many share the first column of the index, the first
@@ -26,7 +26,7 @@ const expected: ReadonlyArray<readonly [index: string, table: string, stat: stri
 
 const factColumns = `
   tenant integer not null, metric integer not null, day integer not null, position integer not null, ordinal integer not null,
-  stream integer not null, version integer not null, amount integer not null, currency integer,
+  stream integer not null, version integer not null, amount integer not null, reversal integer not null, currency integer,
   manager integer not null, team integer, territory integer, client integer, product integer`
 
 const nameOf = (column: string) => `(select name from names where number = ${column})`
@@ -34,7 +34,7 @@ const nameOf = (column: string) => `(select name from names where number = ${col
 const factsIn = (table: string) =>
   `select ${nameOf("f.tenant")} as tenant, ${nameOf("f.metric")} as metric,
   format('%04d-%02d-%02d', f.day / 10000, f.day / 100 % 100, f.day % 100) as day, f.position, f.ordinal,
-  ${nameOf("s.entity")} as entity, s.id, f.version, f.amount, ${
+  ${nameOf("s.entity")} as entity, s.id, f.version, f.amount, f.reversal, ${
     ["currency", "manager", "team", "territory", "client", "product"].map((it) => `${nameOf(`f.${it}`)} as ${it}`).join(
       ", "
     )

@@ -2,6 +2,7 @@ import type { Text } from "@rmkit/core/kernel"
 import { StoreError } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
 import { Worker } from "node:worker_threads"
 import type { Job } from "./bulks.ts"
 import type { Outcome } from "./commit.ts"
@@ -25,15 +26,22 @@ const outcomeOf = (answer: Answer): Effect.Effect<Outcome | undefined, StoreErro
   return Effect.fail(new StoreError({ operation, retryable, cause: Object.assign(new Error(en), { zh }) }))
 }
 
+/** Another thread that writes to the file (写入线程). */
+export interface WritingThread {
+  /** Does a job, one at a time. */
+  readonly ask: (job: Job) => Effect.Effect<Outcome | undefined, StoreError>
+  /** Lets the thread rest, if there is one: it writes nothing until it is asked again. */
+  readonly rest: Effect.Effect<void, StoreError>
+}
+
 /**
- * A thread that writes to the file over a connection of its own (写入线程), started with its first job and ended with the scope. It does one job at a time, and
- * whoever asks sees to it. What it was asked is done when it answers; when it dies the job fails, and the next one starts another thread.
+ * A thread that writes to the file over a connection of its own (写入线程), started with its first job and ended with the scope. What it was asked is done when it answers; when it dies the job fails, and the next one starts another thread.
  */
 export const writingThread = (
   program: URL,
   file: string,
   synchronous: Synchronous
-): Effect.Effect<(job: Job) => Effect.Effect<Outcome | undefined, StoreError>, never, Scope.Scope> => {
+): Effect.Effect<WritingThread, never, Scope.Scope> => {
   let running: Worker | undefined
   const start = () => {
     const workerData: Opened = { file, synchronous }
@@ -45,8 +53,9 @@ export const writingThread = (
     return worker
   }
 
+  const oneByOne = Semaphore.makeUnsafe(1)
   const ask = (job: Job) =>
-    Effect.callback<Outcome | undefined, StoreError>((resume) => {
+    oneByOne.withPermit(Effect.callback<Outcome | undefined, StoreError>((resume) => {
       const worker = running ?? start()
       const end = (answer: Effect.Effect<Outcome | undefined, StoreError>) => {
         worker.off("message", onAnswer).off("error", onError).off("exit", onExit)
@@ -61,7 +70,7 @@ export const writingThread = (
       worker.on("message", onAnswer).on("error", onError).on("exit", onExit)
       worker.ref()
       worker.postMessage(job)
-    })
+    }))
 
   const close = Effect.callback<void>((resume) => {
     if (running === undefined) return resume(Effect.void)
@@ -69,5 +78,6 @@ export const writingThread = (
     running.ref()
     running.postMessage("close")
   })
-  return Effect.as(Effect.addFinalizer(() => close), ask)
+  const rest = Effect.suspend(() => running === undefined ? Effect.void : Effect.asVoid(ask({ _tag: "Rest" })))
+  return Effect.as(Effect.addFinalizer(() => close), { ask, rest })
 }

@@ -7,34 +7,47 @@
  *
  * @module
  */
+import type { StoreError } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import { parentPort, workerData } from "node:worker_threads"
 import { doJob, type Job } from "../store/bulks.ts"
+import type { Outcome } from "../store/commit.ts"
 import { openDatabase } from "../store/database.ts"
 import type { Answer, Opened } from "../store/thread.ts"
 import { toldOf } from "../store/trouble.ts"
+import { makeBackground } from "./background.ts"
 
 const { file, synchronous }: Opened = workerData
 const scope = Scope.makeUnsafe()
-const database = Effect.runSync(Effect.cached(Scope.provide(openDatabase(file, synchronous), scope)))
+const opened = Effect.runSync(Effect.cached(Scope.provide(
+  Effect.tap(
+    Effect.map(openDatabase(file, synchronous), (database) => ({ database, background: makeBackground(database) })),
+    ({ background }) => Effect.addFinalizer(() => background.stop)
+  ),
+  scope
+)))
+
+const done = (outcome: Outcome | undefined): Answer => ({ _tag: "Done", outcome })
+
+const failed = (error: StoreError): Answer => {
+  const { operation, retryable } = error
+  return { _tag: "Failed", operation, retryable, says: toldOf(error) }
+}
 
 const answer = (job: Job): Effect.Effect<Answer> =>
-  Effect.flatMap(database, (it) => doJob(it, job)).pipe(
-    Effect.match({
-      onSuccess: (outcome): Answer => ({ _tag: "Done", outcome }),
-      onFailure: (error): Answer => {
-        const { operation, retryable } = error
-        return { _tag: "Failed", operation, retryable, says: toldOf(error) }
-      }
-    })
-  )
+  Effect.flatMap(opened, ({ background, database }) => {
+    if (job._tag === "Rest") {
+      background.rest()
+      return Effect.succeed(undefined)
+    }
+    return Effect.tap(doJob(database, job), () => Effect.sync(() => background.start()))
+  }).pipe(Effect.match({ onSuccess: done, onFailure: failed }))
 
-parentPort?.on("message", (job: Job | "close") => {
-  if (job !== "close") {
-    void Effect.runPromise(answer(job)).then((it) => parentPort?.postMessage(it))
-    return
-  }
-  void Effect.runPromise(Scope.close(scope, Exit.void)).then(() => parentPort?.close())
+const close = Effect.andThen(Scope.close(scope, Exit.void), Effect.sync(() => parentPort?.close()))
+
+parentPort?.on("message", (asked: Job | "close") => {
+  if (asked === "close") void Effect.runPromise(close)
+  else void Effect.runPromise(answer(asked)).then((it) => parentPort?.postMessage(it))
 })

@@ -38,6 +38,9 @@ const compareValues = (a: IndexValue, b: IndexValue): number => {
   return kindOf(a) - kindOf(b)
 }
 
+/** The amount by which a fact is found: of a reversal that which it takes back. */
+const amountOf = ({ amount, reversal }: Pick<Fact, "amount" | "reversal">) => (reversal === true ? -amount : amount)
+
 /**
  * A store as plainly as it can be said (参照模型): lists that are filtered and sorted anew at each question. What a store under test answers must be what
  * this one answers; positions alone are left to the store.
@@ -104,7 +107,7 @@ export class ReferenceStore {
     const found = this.facts.filter((fact) =>
       (where.metric ?? fact.metric) === fact.metric && (where.from ?? fact.day) <= fact.day &&
       (where.until === undefined || fact.day < where.until) &&
-      (where.amountMin ?? fact.amount) <= fact.amount && fact.amount <= (where.amountMax ?? fact.amount) &&
+      (where.amountMin ?? -Infinity) <= amountOf(fact) && amountOf(fact) <= (where.amountMax ?? Infinity) &&
       (where.stream === undefined || isSame(where.stream, fact)) &&
       dimensions.every((name) => {
         const [wanted, value] = [where[name], fact[name]]
@@ -114,7 +117,7 @@ export class ReferenceStore {
     return found.toSorted((a, b) => compareTexts(a.day, b.day))
   }
 
-  /** Sums and counts by key: the values of `by` and the currency, as JSON. */
+  /** What is left of the facts, sums and counts by key: the values of `by` and the currency, as JSON. */
   totalsOf(
     where: FactFilter,
     by: ReadonlyArray<Dimension | "day" | "month">
@@ -124,8 +127,9 @@ export class ReferenceStore {
       const values = by.map((it) => (it === "month" ? fact.day.slice(0, 7) : fact[it] ?? null))
       const key = JSON.stringify([values, fact.currency ?? null])
       const [sum, count] = totals.get(key) ?? [0n, 0]
-      totals.set(key, [sum + BigInt(fact.amount), count + 1])
+      totals.set(key, [sum + BigInt(fact.amount), count + (fact.reversal === true ? -1 : 1)])
     }
+    for (const [key, [sum, count]] of totals) if (sum === 0n && count === 0) totals.delete(key)
     return totals
   }
 

@@ -18,6 +18,7 @@ const fact = fc.record({
   metric: fc.constantFrom("value", "count"),
   day: fc.constantFrom(...days),
   amount,
+  reversal: fc.constantFrom(undefined, undefined, true),
   manager: name,
   currency: fc.constantFrom("CNY", "USD", undefined),
   team: fc.option(name, { nil: undefined }),

@@ -116,6 +116,54 @@ export const sums: ReadonlyArray<StoreProof> = [
 
   proof(
     "read your writes",
+    "what is taken back is found with what it takes back, counts as none, and leaves no total of nothing",
+    Effect.gen(function*() {
+      const store = yield* Store
+      const facts = [
+        fact({ amount: 700, currency: "CNY", client: "Acme" }),
+        fact({ amount: 0, currency: "CNY", client: "Bolt" }),
+        fact({ amount: -50, currency: "CNY", client: "Bolt" }),
+        fact({ amount: 7, currency: "USD", client: "Acme" }),
+        // below zero, and takes nothing back
+        fact({ amount: -700, currency: "CNY", client: "Cord" })
+      ]
+      yield* store.commit(commitOf("c0", { ...changeOf(streamOf("one"), 0, move()), facts }))
+      const takenBack = facts.slice(0, 4).map((it) =>
+        fact({ ...it, version: 2, amount: 0 - it.amount, reversal: true })
+      )
+      yield* store.commit(commitOf("c1", { ...changeOf(streamOf("one"), 1, move()), facts: takenBack.slice(0, 2) }))
+
+      assert.deepStrictEqual(yield* store.totals({ where: {}, by: ["client"] }), [
+        total(["Acme"], "USD", 7, 1),
+        total(["Bolt"], "CNY", -50, 1),
+        total(["Cord"], "CNY", -700, 1)
+      ])
+      assert.deepStrictEqual(yield* store.totals({ where: { amountMin: 200 }, by: [] }), [])
+      assert.deepStrictEqual(yield* store.totals({ where: { amountMin: 0, amountMax: 10 }, by: [] }), [
+        total([], "USD", 7, 1)
+      ])
+      assert.deepStrictEqual(yield* store.totals({ where: { amountMax: -1 }, by: [] }), [total([], "CNY", -750, 2)])
+      const found = yield* Stream.runCollect(store.facts({ where: { amountMin: 200 } }))
+      assert.deepStrictEqual(found.map(({ amount, reversal }) => [amount, reversal]), [[700, undefined], [-700, true]])
+
+      yield* store.commit(commitOf("c2", {
+        ...changeOf(streamOf("one"), 2, move()),
+        facts: takenBack.slice(2).map((it) => ({ ...it, version: 3 }))
+      }))
+      assert.deepStrictEqual(yield* store.totals({ where: {}, by: [] }), [total([], "CNY", -700, 1)])
+      // a reversal that stands alone in its days takes away there
+      yield* store.commit(commitOf("c3", {
+        ...changeOf(streamOf("one"), 3, move()),
+        facts: [fact({ version: 4, amount: 5, currency: "CNY", day: day("2026-05-01"), reversal: true })]
+      }))
+      assert.deepStrictEqual(yield* store.totals({ where: { from: day("2026-05-01") }, by: [] }), [
+        total([], "CNY", 5, -1)
+      ])
+    })
+  ),
+
+  proof(
+    "read your writes",
     "sums are exact past what a number holds, and past 64 bits",
     Effect.gen(function*() {
       const store = yield* Store

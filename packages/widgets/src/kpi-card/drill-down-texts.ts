@@ -7,7 +7,8 @@ const en = {
   moreFacts: "Show more",
   factsOf: (label: string) => `Facts: ${label}`,
   open: "Open",
-  unknownClient: "client unknown"
+  unknownClient: "client unknown",
+  reversal: "taken back"
 }
 
 const zh: typeof en = {
@@ -17,7 +18,8 @@ const zh: typeof en = {
   moreFacts: "更多",
   factsOf: (label) => `明细：${label}`,
   open: "打开",
-  unknownClient: "客户未知"
+  unknownClient: "客户未知",
+  reversal: "冲回"
 }
 
 const words = catalogue(en, zh)

@@ -130,12 +130,14 @@ ${children.length > 0 ? this.#lines(children, card) : nothing}</li>`
     return this.#lists.delete(key)
   }
 
-  #fact({ amount, client, day, entity, id, product, source }: Fact): TemplateResult {
+  #fact({ amount, client, day, entity, id, product, reversal, source }: Fact): TemplateResult {
     const { emit, format, language } = this.#host()
     const texts = textsOf(language)
     return html`<li><span>${client ?? texts.unknownClient}${product === null ? "" : ` · ${product}`}</span>
 <span class="n">${format.plain(amount)}</span>
-<span class="note"><time datetime=${day}>${format.day(day)}</time> · <button part="action" @click=${() =>
+<span class="note"><time datetime=${day}>${format.day(day)}</time>${
+      reversal ? ` · ${texts.reversal}` : ""
+    } · <button part="action" @click=${() =>
       emit("rm-open", { kind: entity, id })}><span class="sr">${texts.open} </span>${id}</button></span>
 <code>${source === null ? nothing : `${source.file}:${source.line}`}</code></li>`
   }

@@ -137,13 +137,15 @@ ${
       const because = it.because === null ? texts.notApplicable : say(it.because, this.language)
       return this.#row(html`${title} ${chip}`, null, nothing, [line, because, card])
     }
-    const actual = format.figure(it.actual, it.unit, card.currency)
+    const actual = format.figure(it.actual, it.unit, card.currency, it.target)
     const compared = it.target === null || it.attainment === null
       ? actual
       : texts.compared(actual, format.figure(it.target, it.unit, card.currency), format.percent(it.attainment))
     const share = exact(it.attainment ?? it.points)
     const reached = it.attainment === null ? 100 : 1
-    const body = html`<p class="note" title=${it.actual}>${compared}</p>${
+    const body = html`<p class="note" title=${
+      [it.actual, it.attainment].filter((at) => at !== null).join(" · ")
+    }>${compared}</p>${
       share === undefined ? nothing : bullet(Number(share.numerator) / Number(share.denominator) / reached)
     }`
     const earned = `${texts.earned(format.decimal(it.points), format.percent(it.weight, 0))}${declared}`

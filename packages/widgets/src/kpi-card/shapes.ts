@@ -83,6 +83,8 @@ export interface Fact {
   readonly metric: string
   readonly day: string
   readonly amount: string
+  /** It takes an earlier one back. */
+  readonly reversal: boolean
   readonly client: string | null
   readonly product: string | null
   readonly entity: string

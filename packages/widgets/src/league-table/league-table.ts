@@ -195,7 +195,9 @@ ${columns.map((it) => this.#value(values[it.id] ?? null, it))}</tr>`
   #value(value: string | null, { unit }: LeagueColumn): TemplateResult {
     if (value === null) return html`<td class="figure">${this.#lacking()}</td>`
     const shown = unit === "ratio" ? this.format.percent(value) : this.format.plain(value)
-    return html`<td class="figure"><span class="n" title=${value.includes("/") ? value : nothing}>${shown}</span></td>`
+    return html`<td class="figure"><span class="n" title=${
+      shown.startsWith("≈") || value.includes("/") ? value : nothing
+    }>${shown}</span></td>`
   }
 
   /** Not applicable is never nought. */

@@ -76,5 +76,6 @@ export const why = {
 export const broken = {
   "stray quote": { en: "stray quote", zh: "有多余的引号" },
   "unclosed quote": { en: "unclosed quote", zh: "引号没有闭合" },
+  "endless quote": { en: "unclosed quote", zh: "引号没有闭合" },
   "too long": { en: "too long", zh: "过长" }
 } as const

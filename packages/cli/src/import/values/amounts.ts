@@ -136,7 +136,7 @@ export const readAmount = (text: string, style: AmountStyle & { readonly currenc
   const inBrackets = /^\((.*)\)$/.exec(plain)?.[1]
   const { number = "", scale, sign = "" } = patternOf(currency).exec(inBrackets ?? plain)?.groups ?? {}
   const signs = [...inBrackets === undefined ? [] : ["-"], ...sign === "" ? [] : ["-"]]
-  const digits = plainNumberOf(number, style)
+  const digits = plainNumberOf(number, style) ?? inSwissGroups(number, style)
   if (digits === undefined || signs.length + (digits.startsWith("-") ? 1 : 0) > 1) return undefined
   // a currency that follows at once, as in 1200元, says that the number is whole money
   const places = scale === undefined
@@ -144,6 +144,10 @@ export const readAmount = (text: string, style: AmountStyle & { readonly currenc
     : zerosInCell[scale.toLowerCase()] ?? 0
   return parseMoney(`${signs.join("")}${shifted(withoutSpareZeros(digits), places)}`, currency)
 }
+
+/** Where francs are written, thousands are apart by an apostrophe, which means nothing else: it needs no word in the mapping. */
+const inSwissGroups = (number: string, { currency, decimal }: Pick<AmountStyle, "currency" | "decimal">) =>
+  currency === "CHF" ? plainNumberOf(number, { decimal, grouping: "'" }) : undefined
 
 const isWhole = (text: string, currency: Currency) => currency === "CNY" && /[元圆]/u.test(text)
 

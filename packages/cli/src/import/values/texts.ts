@@ -47,5 +47,12 @@ export const accepted = {
     zh: `${currency} 金额，不小于 0，${unit === undefined ? "" : `单位为${unit}，`}${
       digits === 0 ? "没有小数" : `至多 ${digits} 位小数`
     }，如 ${example}`
+  }),
+  /** The cell names another currency than its column has. */
+  otherCurrency: (right: Text, named: string, currency: string): Text => ({
+    en:
+      `${right.en}: the cell names ${named}, and the column is in ${currency}. An amount is not converted; if the whole column is in ${named}, say "currency": "${named}" for it in the mapping`,
+    zh:
+      `${right.zh}：该单元格写的是 ${named}，而该列的币种是 ${currency}。金额不作换算；如整列都是 ${named}，请在映射中为该列写明 "currency": "${named}"`
   })
 }

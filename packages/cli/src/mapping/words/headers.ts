@@ -14,7 +14,7 @@ export const kindWords: Readonly<Record<string, ReadonlyArray<string>>> = {
   `),
   manager: words(`
     account manager, relationship manager, sales agent, agent, sales rep, sales representative, rep, salesperson, sales person
-    seller, employee, user, staff, owner, advisor, personal, 客户经理, 销售, 销售人员, 销售员, 业务员, 员工, 人员, 负责人, 用户, 经办人, mitarbeiter, verkäufer
+    seller, employee, user, staff, owner, advisor, personal, 客户经理, 销售, 销售人员, 销售员, 业务员, 理财经理, 管户经理, 管户人, 主办, 跟进人, 责任人, 员工, 人员, 负责人, 用户, 经办人, mitarbeiter, verkäufer
     vertriebsmitarbeiter, betreuer, kundenbetreuer, berater, benutzer, außendienst, commercial, vendeur, conseiller, collaborateur
     utilisateur, chargé de clientèle, vendedor, comercial, empleado, usuario, asesor, gestor
   `),
@@ -101,7 +101,7 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, Readonl
     handelsregisternummer, ust id, steuernummer, siren, siret, numéro de tva, cif, nif
   `),
     owner: words(`
-    owner, account owner, company owner, account manager, relationship manager, 客户经理, 负责人, 所属销售, 客户所有人, betreuer, kundenbetreuer
+    owner, account owner, company owner, account manager, relationship manager, 客户经理, 理财经理, 管户经理, 管户人, 主办, 跟进人, 业务员, 经办人, 责任人, 负责人, 所属销售, 客户所有人, betreuer, kundenbetreuer
     verantwortlicher, besitzer, responsable, chargé de clientèle, propriétaire, propietario, gestor
   `),
     sector: words(`
@@ -147,7 +147,7 @@ export const fieldWords: Readonly<Record<string, Readonly<Record<string, Readonl
     manager: words(`
     account manager, salesman, sales executive, relationship manager, owner, deal owner, opportunity owner, sales agent, sales rep, sales representative
     salesperson, sales person, rep, agent, seller, manager, assigned to, handled by, 客户经理, 负责人, 销售, 销售人员, 销售员, 业务员, 销售代表, 所有人, 商机负责人
-    业务机会所有人, 跟进人, 归属人, 签单人, betreuer, kundenbetreuer, verkäufer, vertriebsmitarbeiter, vertriebler, verantwortlich, verantwortlicher
+    业务机会所有人, 理财经理, 管户经理, 管户人, 经办人, 经办, 主办, 主办人, 跟进人, 归属人, 签单人, 责任人, 营销人员, 经营人, betreuer, kundenbetreuer, verkäufer, vertriebsmitarbeiter, vertriebler, verantwortlich, verantwortlicher
     besitzer, bearbeiter, commercial, vendeur, responsable, propriétaire, chargé d'affaires, vendedor, comercial, propietario
     ejecutivo
   `),
