@@ -37,6 +37,10 @@ export const makeBackground = (database: Database) => {
       Latch.closeUnsafe(mayGoOn)
     },
     /** Leaves the rest as it is. */
-    stop: Effect.suspend(() => running === undefined ? Effect.void : Fiber.interrupt(running))
+    stop: Effect.suspend(() => {
+      // what it has staged is cleared away, and that waits for its turn, too
+      Latch.openUnsafe(mayGoOn)
+      return running === undefined ? Effect.void : Fiber.interrupt(running)
+    })
   }
 }
