@@ -4,6 +4,7 @@ import { EffectiveDateConflict, FourEyesViolation, verify } from "@rmkit/core/en
 import type { Tagged } from "@rmkit/core/kernel"
 import { defineSection, type Module, says, texts } from "@rmkit/core/programme"
 import { programme, programmeEntity, Programmes } from "@rmkit/core/programme/service"
+import { CommandId } from "@rmkit/core/schema"
 import { Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
@@ -316,6 +317,18 @@ describe("a draft", () => {
       const now = (yield* programmes.draftView.pipe(as(director)))?.revision ?? 0
       yield* programmes.publish(day("2026-01-01"), { expected: now }).pipe(as(director))
       assert.strictEqual(yield* titleOn("2026-01-01"), "1 Slipped in")
+    }).pipe(Effect.provide(services)))
+
+  it.effect("is published once by a command that comes again, and gets the first answer again", () =>
+    Effect.gen(function*() {
+      const programmes = yield* Programmes
+      const { version: expected } = yield* programmes.draft(plain("First")).pipe(as(owner))
+      const publishing = programmes.publish(day("2026-01-01"), { expected, commandId: CommandId.make("once") }).pipe(
+        as(director)
+      )
+      const first = yield* publishing
+      assert.deepStrictEqual(yield* publishing, first)
+      assert.lengthOf(yield* programmes.versions.pipe(as(director)), 1)
     }).pipe(Effect.provide(services)))
 
   it.effect("that is withdrawn is gone, and a second withdrawal says so", () =>

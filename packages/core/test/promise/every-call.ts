@@ -14,7 +14,7 @@ const asked = { scheme: "sales", period: "2026-Q1" }
 const page = { where: { name: "Ann" }, orderBy: "name", descending: true, limit: 5 }
 
 /** A programme with one scheme. */
-export const programme = {
+const programme = {
   id: "house",
   title: text("House", "公司"),
   timeZone: "UTC",
