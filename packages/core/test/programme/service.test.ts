@@ -31,6 +31,8 @@ const titleOn = (on: string) =>
     return `${version.version} ${common.title.en}`
   })
 
+const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
+
 const refused = <E extends { readonly _tag: string }>(
   title: string,
   tag: string,
@@ -263,7 +265,6 @@ describe("what a reader of the programme is shown", () => {
       yield* publish("First", "2026-01-01")
       yield* programmes.draft(plain("Second")).pipe(as(owner))
       const stranger = as(actorOf("sun", "visitor"))
-      const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
       const asked = yield* Effect.all([
         Effect.flip(programmes.versions).pipe(Effect.map(tagOf)),
         Effect.flip(programmes.rulebook(1)).pipe(Effect.map(tagOf)),
