@@ -132,7 +132,8 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   yield* Stream.runForEach(batchesIn(file), ({ bytes, rows }) => {
     aliases?.see(rows)
     const fresh = toldUntil === 0 ? rows : rows.filter((row) => !isToldBefore(row))
-    return fresh.length === 0 ? Effect.void : batch(fresh, bytes)
+    // who stops an import hears exactly what is committed
+    return fresh.length === 0 ? Effect.void : Effect.uninterruptible(batch(fresh, bytes))
   })
   for (const { at, says } of aliases?.neverMet() ?? []) {
     yield* listener.say({ en: `Warning: ${at}: ${says.en}.`, zh: `提醒：${at}：${says.zh}。` })
