@@ -5,10 +5,11 @@ import { comparisonOf } from "./comparison.js"
 import { differenceList } from "./differences.js"
 import { h, redraw } from "./dom.js"
 import { publication } from "./publication.js"
-import { count, instant, named, said, together, words } from "./words.js"
+import { inForceOn, toRulebook } from "./versions.js"
+import { count, day, instant, named, said, together, words } from "./words.js"
 
-const command =
-  "rmkit serve --db house.sqlite --watch-programme programme.json --drafted-by NAME\nrmkit programme draft programme.json --db house.sqlite --by NAME"
+const drafting = "rmkit programme draft programme.json --db house.sqlite --by NAME"
+const watching = "rmkit serve --db house.sqlite --watch-programme programme.json --drafted-by NAME"
 
 /** What is wrong with what was saved last, each with its place. */
 const problemList = ({ problems, revision }) =>
@@ -69,19 +70,32 @@ const whoMoves = async (view, { house, params, signal }) => {
   )
 }
 
+/** What holds while nothing is drafted, and to whom a draft would be shown; how to draft is told to those who may, how to serve to the house. */
+const nothingDrafted = ({ house: { me }, today, versions }) => {
+  const now = inForceOn(versions, today)
+  const mayDraft = me.may.includes("programme.draft")
+  return h(
+    "div",
+    { class: "empty" },
+    h("p", {}, words().noDraft),
+    now === undefined ? h("p", {}, words().noVersions) : h(
+      "p",
+      {},
+      words().holds(now.version, day(now.effectiveFrom)),
+      " ",
+      h("a", { href: toRulebook(now) }, words().readRulebookOf(now.version))
+    ),
+    h("p", {}, words().draftSeen),
+    ...mayDraft
+      ? [h("p", {}, words().noDraftWatched), h("pre", {}, ...me.actor === "system" ? [watching, "\n"] : [], drafting)]
+      : []
+  )
+}
+
 /** The draft beside what is in force: what it changes, who moves, and its publication. */
 export const draftView = async (view, asked) => {
   const { draft, house } = asked
-  if (draft === undefined) {
-    const empty = h(
-      "div",
-      { class: "empty" },
-      h("p", {}, words().noDraft),
-      h("p", {}, words().noDraftWatched),
-      h("pre", {}, command)
-    )
-    return view.replaceChildren(empty)
-  }
+  if (draft === undefined) return view.replaceChildren(nothingDrafted(asked))
   const { against, draftedAt, draftedBy, file, problems, revision } = draft
   const moves = h("section", { class: "moving" })
   const isSound = revision !== null

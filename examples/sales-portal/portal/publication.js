@@ -24,6 +24,15 @@ const proposedDay = ({ house: { portal }, today, versions }) => {
 export const publication = ({ draft, renew, ...asked }) => {
   const { house, versions } = asked
   const { me } = house
+  // whoever has no part in it is told whose it is, and sees no form
+  if (!me.may.includes("programme.publish") && draft.draftedBy !== me.actor && !me.may.includes("programme.draft")) {
+    return h(
+      "section",
+      { class: "publication" },
+      h("h2", {}, words().publication),
+      h("p", { id: "why-not" }, words().othersPublish)
+    )
+  }
   const against = objection({ draft, me })
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true })
   const failed = (error) => {

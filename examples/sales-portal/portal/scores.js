@@ -63,7 +63,10 @@ export const scores = async (view, { house, parts: [, whole], params, signal }) 
   const scheme = await schemeFor(house, params, signal)
   const chosen = chosenOf(portal, { ...params, scheme })
   if (chosen.period === "") {
-    return view.replaceChildren(...head(scoresTitle, scoresLead), empty(words().noPeriods, words().noPeriodsHint))
+    return view.replaceChildren(
+      ...head(scoresTitle, scoresLead),
+      empty(words().noPeriods, me.may.includes("imports.read") ? words().noPeriodsHint : undefined)
+    )
   }
   const own = seesOwnAlone(me)
   const { rows } = await read("league", { scheme, period: chosen.period }, signal)

@@ -121,7 +121,8 @@ export const en = {
   // programme
   programmeTitle: "Programme",
   programmeLead: "The rules that everybody is scored by: every version, what changed, and what is proposed.",
-  mayNotProgramme: "This person may not read the programme. It takes programme.read.",
+  mayNotProgramme:
+    "This person may read neither the programme nor a draft of it, and is scored by what is in force all the same. It takes programme.read.",
   versions: "Versions",
   rulebook: "Rulebook",
   differences: "Differences",
@@ -156,7 +157,11 @@ export const en = {
   // draft
   draftTitle: "Draft beside what is in force",
   noDraft: "There is no draft.",
-  noDraftWatched: "This appears by itself when a changed programme is saved or drafted:",
+  holds: (version, day) => `Version ${version} is in force since ${day}: it scores every period that begins from then on.`,
+  readRulebookOf: (version) => `Read version ${version}`,
+  draftSeen:
+    "A draft is shown here to everybody who may read the programme, as you may, from the moment it is made. It changes no score until a second person publishes it.",
+  noDraftWatched: "You may draft. A changed programme appears here by itself when it is drafted:",
   draftBy: (who, when) => `Drafted by ${who}, ${when}.`,
   draftFile: (name, when) => `From ${name}, saved ${when}.`,
   draftArrived: "A new draft is here.",
@@ -201,6 +206,8 @@ export const en = {
   drafterMayNot: (name) => `${name} drafted this version, and a second person has to publish it.`,
   youMayNot: (name) =>
     `As ${name} you may not publish: look as somebody who may (programme.publish) and who did not draft it.`,
+  othersPublish:
+    "You see the draft because you may read the programme. Whether it comes into force is for somebody who may publish it and did not draft it; until then you are scored by what is in force.",
   publishBroken: "There is nothing sound to publish yet.",
   publishDone: (version, day) => `Version ${version} is published, and in force from ${day}.`,
   withdraw: "Withdraw the draft",

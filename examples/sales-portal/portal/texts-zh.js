@@ -107,7 +107,7 @@ export const zh = {
 
   programmeTitle: "制度",
   programmeLead: "考核所依据的规则：各个版本、版本间的变化，以及正在提议的内容。",
-  mayNotProgramme: "该身份不能查看制度：需要 programme.read 权限。",
+  mayNotProgramme: "此人无权查看制度及其草案（需要 programme.read 权限），但仍按现行制度考核。",
   versions: "版本",
   rulebook: "制度文本",
   differences: "差异",
@@ -141,7 +141,10 @@ export const zh = {
 
   draftTitle: "草案与现行制度对照",
   noDraft: "目前没有草案。",
-  noDraftWatched: "保存修改后的制度文件或提出草案后，此处会自动显示：",
+  holds: (version, day) => `现行第 ${version} 版，自${day}起生效，此后开始的考核期均按此版考核。`,
+  readRulebookOf: (version) => `查看第 ${version} 版`,
+  draftSeen: "凡有权查看制度的人员（包括您），草案一经提出即可在此看到；经第二人发布之前，不影响任何得分。",
+  noDraftWatched: "您有权起草。修改后的制度提出草案后，此处会自动显示：",
   draftBy: (who, when) => `${who} 于 ${when} 起草。`,
   draftFile: (name, when) => `来自 ${name}，保存于 ${when}。`,
   draftArrived: "草案已更新。",
@@ -183,6 +186,8 @@ export const zh = {
     `将发布此处显示的内容（${count} 处差异）。该日之前开始的考核期仍适用原有规则。发布后不能撤销，可由下一版本另行规定。`,
   drafterMayNot: (name) => `本版本由${name}起草，须由另一人发布。`,
   youMayNot: (name) => `以${name}的身份不能发布：请切换为有 programme.publish 权限且未起草本版本的人员。`,
+  othersPublish:
+    "您有权查看制度，因此可看到草案。是否生效由有发布权限且未起草本版本的人员决定；在此之前仍按现行制度考核。",
   publishBroken: "尚无可发布的有效草案。",
   publishDone: (version, day) => `第 ${version} 版已发布，自 ${day} 起施行。`,
   withdraw: "撤回草案",

@@ -4,12 +4,15 @@ import { chip, h, table } from "./dom.js"
 import { day, instant, named, words } from "./words.js"
 
 /** Which version holds on a day: the latest that has taken effect by then. */
-const inForceOn = (versions, today) => versions.find(({ effectiveFrom }) => effectiveFrom <= today)
+export const inForceOn = (versions, today) => versions.find(({ effectiveFrom }) => effectiveFrom <= today)
 
 const standing = (version, now, today) => {
   if (version === now) return chip(words().inForceNow, "good")
   return version.effectiveFrom > today ? chip(words().inForceLater, "warn") : chip(words().inForceBefore)
 }
+
+/** Where a version is read as a company prints it. */
+export const toRulebook = ({ version }) => addressOf(["programme", "rulebook", String(version)])
 
 /** Every version that there was, newest first. */
 export const versionList = async (view, { house: { people }, today, versions }) => {
@@ -33,7 +36,7 @@ export const versionList = async (view, { house: { people }, today, versions }) 
       named(people, it.publishedBy),
       instant(it.publishedAt),
       h("a", {
-        href: addressOf(["programme", "rulebook", String(it.version)]),
+        href: toRulebook(it),
         "aria-label": `${words().readRulebook}: ${words().version(it.version)}`
       }, words().readRulebook),
       versions[at + 1] === undefined

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright"
 import { afterAll, assert, beforeAll, describe, it, vi } from "vitest"
 import { en } from "../portal/texts-en.js"
 import { zh } from "../portal/texts-zh.js"
-import { addressed, browserOf, drillDown, opened, overflow, settled, violations } from "./support/page.ts"
+import { addressed, browserOf, drillDown, opened, overflow, settled, torn, violations } from "./support/page.ts"
 import { Stage } from "./support/stage.ts"
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -72,6 +72,7 @@ const views = async (): Promise<ReadonlyArray<readonly [string, (page: Page) => 
   [`scores?${query}`, settled],
   ["scores?as=YL0012", has("rm-kpi-card[data-phase=ready]")],
   ["data", has(".table")],
+  [`data/${await run()}`, has(".table.rows")],
   [`data/${await run()}?outcome=rejected`, has(".table.rows")],
   ["programme", has(".table")],
   ["programme/rulebook/2", has(".rulebook")],
@@ -88,8 +89,10 @@ const looked = async (
   const { page } = await at(address, { width: 320, scheme, wait })
   if (hash.startsWith("scores?s")) await drillDown(page)
   const narrow = await overflow(page)
+  await page.setViewportSize({ width: 768, height: 900 })
+  const half = [await overflow(page), ...await torn(page)]
   await page.setViewportSize({ width: 1440, height: 900 })
-  const found = [hash, narrow, await overflow(page), ...await violations(page)]
+  const found = [hash, narrow, ...half, await overflow(page), ...await violations(page)]
   await page.close()
   return found
 }
@@ -394,6 +397,30 @@ describe("the programme", () => {
     await page.close()
   })
 
+  it("tells a manager what is in force and who sees a draft, whoever may draft how, and the house how to serve a file", async () => {
+    const { rows: [first] } = await stage.ask<League>(`league?${query}`)
+    const seenBy = async (actor: string) => {
+      const { page } = await at(`programme/draft?as=${actor}`, { wait: has(".empty") })
+      const said = (await page.locator(".empty").innerText()).replaceAll(/\s+/g, " ")
+      assert.deepStrictEqual(await violations(page), [])
+      await page.close()
+      return said
+    }
+    const [manager, drafter, operator] = [
+      await seenBy(first?.manager.id ?? ""),
+      await seenBy("YL0002"),
+      await seenBy("")
+    ]
+    for (const said of [manager, drafter, operator]) {
+      assert.match(said, /There is no draft\. Version 2 is in force since .+ Read version 2/)
+      assert.include(said, "A draft is shown here to everybody who may read the programme")
+    }
+    assert.notInclude(manager, "rmkit")
+    assert.include(drafter, "rmkit programme draft")
+    assert.notInclude(drafter, "rmkit serve")
+    assert.include(operator, "rmkit serve")
+  })
+
   it("shows a saved draft within two seconds, to whom it moves, and is published by a second person alone", async () => {
     const { complaints, page } = await at(`programme/draft?${query}&as=YL0002`, { wait: has(".empty") })
     stage.save(
@@ -418,6 +445,12 @@ describe("the programme", () => {
       (await page.locator("#why-not").textContent()) ?? "",
       /drafted this version, and a second person has to publish it\.$/
     )
+    assert.deepStrictEqual(await violations(page), [])
+
+    const { rows: [shown] } = await stage.ask<League>(`league?${query}`)
+    await page.locator("select[name=as]").selectOption(shown?.manager.id ?? "")
+    await page.getByText("Whether it comes into force is for somebody who may publish it").waitFor()
+    assert.strictEqual(await publish.count(), 0)
     assert.deepStrictEqual(await violations(page), [])
 
     await page.locator("select[name=as]").selectOption("YL0001")
@@ -493,7 +526,7 @@ describe("every view", () => {
         for (const view of some) found.push(await looked(view, { language, scheme }))
         return found
       }))
-      assert.deepStrictEqual(rows.flat(), all.map(([hash]) => [hash, 0, 0]))
+      assert.deepStrictEqual(rows.flat(), all.map(([hash]) => [hash, 0, 0, 0]))
     })
   }
 

@@ -180,7 +180,7 @@ describe("rmkit as a process of its own", () => {
         })
         const [code] = yield* Effect.promise(() => once(child, "close"))
         assert.strictEqual(code, 130)
-        assert.include(stderr, "Stopped. What was written stays; importing again completes it.")
+        assert.match(stderr, /^Stopped\. Committed so far: 5 rows of teams\.csv, clients\.csv, which are whole/m)
         const { stdout } = yield* rmkit(...args)
         assert.include(JSON.parse(stdout), { read: 4005, accepted: 4005 })
         assert.strictEqual((yield* rmkit("verify", "--db", own)).code, 0)

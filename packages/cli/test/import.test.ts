@@ -74,6 +74,17 @@ describe("an import of a house", () => {
       assert.strictEqual(events[0]?.source?.sha256, sha256)
     }))
 
+  it.live("that accepts no row says that nothing was recorded, and not that all was known", () =>
+    Effect.gen(function*() {
+      const dir = folder({
+        "clients.csv": "account,sector,founded,staff\n,retail,1996,120\n",
+        "mapping.json": mappingOf([clientsMapping])
+      })
+      const { stdout } = yield* rmkit("import", "--db", newDb(), "--mapping", `${dir}/mapping.json`, dir)
+      assert.match(stdout, /^No row was accepted: nothing was recorded\.$/m)
+      assert.notInclude(stdout, "Unchanged")
+    }))
+
   it.live("changes nothing the second time, and says so", () =>
     Effect.gen(function*() {
       const { db } = yield* imported(houseFiles, house)

@@ -28,6 +28,18 @@ const wonIn = (db: string) =>
     Effect.provide(hostLayer({ db }))
   )
 
+/** A ledger of Chinese headers, with this one for whoever made the deal. */
+const chineseLedger = (manager: string) => ({
+  "业务.csv": [
+    `合同编号,${manager},录入组,客户名称,状态,签约日期,合同金额`,
+    "H1,张三,A,甲公司,赢单,2026-01-05,120000.00",
+    "H2,李四,A,乙公司,赢单,2026-02-05,80000.00",
+    "H3,张三,B,丙公司,输单,2026-02-09,",
+    "H4,李四,B,丁公司,赢单,2026-03-05,60000.00",
+    ""
+  ].join("\n")
+})
+
 describe("a folder that no mapping was written for", () => {
   it.live.each(Object.keys(oddFolders))(
     "with %s is drafted, checked and imported without an edit",
@@ -130,17 +142,6 @@ describe("what a draft is not sure of", () => {
       assert.match(stderr, /deal\.client: not found +“Zzzz” /)
       assert.include(read(mapping), `"Beta-Tech": "Betatech"`)
     }))
-
-  const chineseLedger = (manager: string) => ({
-    "业务.csv": [
-      `合同编号,${manager},录入组,客户名称,状态,签约日期,合同金额`,
-      "H1,张三,A,甲公司,赢单,2026-01-05,120000.00",
-      "H2,李四,A,乙公司,赢单,2026-02-05,80000.00",
-      "H3,张三,B,丙公司,输单,2026-02-09,",
-      "H4,李四,B,丁公司,赢单,2026-03-05,60000.00",
-      ""
-    ].join("\n")
-  })
 
   it.live.each([
     "经办人",

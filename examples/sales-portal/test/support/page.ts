@@ -62,6 +62,21 @@ export const violations = async (page: Page): Promise<ReadonlyArray<string>> => 
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
+/** Words of Latin letters in the cells of tables that a narrow column has torn apart. */
+export const torn = (page: Page): Promise<ReadonlyArray<string>> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".table :is(th, td) > span")].flatMap((cell) => {
+      const text = cell.firstChild
+      if (!(text instanceof Text)) return []
+      return [...text.data.matchAll(/[A-Za-z]{2,12}/g)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        return range.getClientRects().length > 1 ? [word] : []
+      })
+    })
+  )
+
 /** Opens the first line of the card down to its facts. */
 export const drillDown = async (page: Page): Promise<void> => {
   const card = page.locator("rm-kpi-card")

@@ -23,6 +23,7 @@ import { warningText } from "../import/problem.ts"
 import { progressOn } from "../import/progress.ts"
 import type { ChangedInFile } from "../import/run.ts"
 import { movedBetween, periodsOfBoth, periodsWithFacts, scoresIn } from "../import/scores.ts"
+import { commandLine, makeCommitted } from "../import/stopping.ts"
 import { type ImportSummary, type ProgrammeOutcome, summaryJson, summaryText } from "../import/summary.ts"
 import { joined, same, Spoken, tell } from "../language.ts"
 import { checkedMapping } from "../mapping/checked.ts"
@@ -31,6 +32,10 @@ import { type RecordColumn, type RecordsFile, recordsFile, workbookRowsMax } fro
 import { unwritable, writeTable, writeText } from "../output/tables.ts"
 import { publish } from "../publishing.ts"
 
+const dryStopped = {
+  en: "Stopped. This was a dry run: nothing was written.",
+  zh: "已停止。这是试运行：未写入任何内容。"
+}
 const nothingImported = { en: "Nothing was imported.", zh: "未导入任何内容。" }
 
 /** A mapping that has no problem, with the programme that it names. */
@@ -248,7 +253,22 @@ export const importCommand = Command.make(
       }
       return yield* new Exit({ code: exitCodes.refused, says })
     }
-    const { document, files, programme } = yield* checked(mapping, folder)
+    const committed = makeCommitted()
+    const command = commandLine([
+      "rmkit",
+      "import",
+      "--db",
+      db,
+      "--mapping",
+      mapping,
+      folder,
+      ...(day === undefined ? [] : ["--as-of", day]),
+      ...(as === "system" ? [] : ["--as", as])
+    ])
+    const stopped = (command: string) => dryRun ? dryStopped : committed.says(command)
+    const { document, files, programme } = yield* checked(mapping, folder).pipe(
+      Effect.onInterrupt(() => tell(stopped(command)))
+    )
     const language = yield* Spoken
     const progress = progressOn(process.stderr, undefined, language)
     const say = (text: Text) =>
@@ -288,16 +308,23 @@ export const importCommand = Command.make(
             changed.add({ ...record, line: null, field: null, was: null, is: null })
             if (missing.length < keptMax) missing.push(record)
           }),
-        fileDone: ({ accepted, file, read, rejected: refused }) =>
-          say({
+        fileDone: (account) => {
+          committed.fileDone(account)
+          const { accepted, file, read, rejected: refused } = account
+          return say({
             en: `${file}: ${read} ${read === 1 ? "row" : "rows"} read, ${accepted} accepted, ${refused} rejected${
               refused > 0 ? ": those are left out, the others are taken" : ""
             }.`,
             zh: `${file}：读取 ${read} 行，接受 ${accepted} 行，拒绝 ${refused} 行${
               refused > 0 ? "；被拒绝的行略过，其余照常写入" : ""
             }。`
-          }),
-        progressed: (account, bytes, bytesInAll) => Effect.sync(() => progress.going(account, bytes, bytesInAll))
+          })
+        },
+        progressed: (account, bytes, bytesInAll) =>
+          Effect.sync(() => {
+            committed.progressed(account)
+            progress.going(account, bytes, bytesInAll)
+          })
       }
       return yield* Effect.gen(function*() {
         yield* mayImport(files)
@@ -327,15 +354,9 @@ export const importCommand = Command.make(
         return imported
       }).pipe(
         acting(as),
-        Effect.provide(hostLayer({ db: target })),
-        Effect.onInterrupt(() =>
-          say({
-            en: "Stopped. What was written stays; importing again completes it.",
-            zh: "已停止。已写入的内容保留，再次导入即可补全。"
-          })
-        )
+        Effect.provide(hostLayer({ db: target }))
       )
-    }))
+    })).pipe(Effect.onInterrupt(() => say(stopped(command))))
     const file = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") yield* writeTable(accountTable(summary.files), format, file)
     else yield* writeText(format === "json" ? summaryJson(summary) : summaryText(summary, language), file)

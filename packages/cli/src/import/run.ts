@@ -157,7 +157,8 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   yield* Stream.runForEach(batchesIn(file), ({ bytes, rows }) => {
     aliases?.see(rows)
     const fresh = toldUntil === 0 ? rows : rows.filter((row) => !isToldBefore(row))
-    return fresh.length === 0 ? Effect.void : flow.send({ rows: fresh, bytes })
+    // who stops an import hears exactly what is committed
+    return fresh.length === 0 ? Effect.void : Effect.uninterruptible(flow.send({ rows: fresh, bytes }))
   }).pipe(Effect.onError(() => Effect.ignore(flow.arrived)))
   yield* flow.arrived
   for (const { at, says } of aliases?.neverMet() ?? []) {

@@ -158,10 +158,14 @@ export const summaryText = (summary: ImportSummary, language: Language): string 
       )),
     programmeText(programme, isDry)[language],
     ...(isSilent(total)
-      ? [say(
-        "Unchanged: every accepted row was imported before, nothing was recorded.",
-        "没有变化：所接受的行此前均已导入，未写入任何内容。"
-      )]
+      ? [
+        total.accepted === 0
+          ? say("No row was accepted: nothing was recorded.", "没有接受任何行：未写入任何内容。")
+          : say(
+            "Unchanged: every accepted row was imported before, nothing was recorded.",
+            "没有变化：所接受的行此前均已导入，未写入任何内容。"
+          )
+      ]
       : [])
   ].join("\n")
 }

@@ -1,7 +1,6 @@
 import type { Text } from "@rmkit/core/kernel"
 import type { Condition, FieldMapping, FileMapping, Mapping } from "../import/mapping.ts"
 import type { Unit } from "../import/values.ts"
-import { joined } from "../language.ts"
 import { fitsField, type Habits } from "./fits.ts"
 import { type Chosen, fieldTypes } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
@@ -29,9 +28,6 @@ export const inWords = (percent: number): Text => {
   if (percent >= 70) return { en: "likely", zh: "很可能" }
   return percent >= 50 ? { en: "unsure", zh: "不确定" } : { en: "a guess", zh: "猜测" }
 }
-
-/** Reasons after one another (理由合并). */
-export const because = (...reasons: ReadonlyArray<Text>): Text => joined(reasons, { en: "; ", zh: "；" })
 
 /** How the values of one column are written, as a mapping would say it. */
 export type ColumnStyle = Pick<OverallStyle, "dates" | "decimal" | "grouping" | "currency"> & { readonly unit?: Unit }

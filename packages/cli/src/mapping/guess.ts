@@ -1,7 +1,7 @@
 import type { Text } from "@rmkit/core/kernel"
 import type { FieldType } from "../import/values.ts"
 import { same } from "../language.ts"
-import { because } from "./document.ts"
+import { because } from "./because.ts"
 import { type FieldFit, fitsField, type Habits } from "./fits.ts"
 import { cellIn, type ColumnLook, type FileLook } from "./look.ts"
 import { nameScore, plainName } from "./names.ts"

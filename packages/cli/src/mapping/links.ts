@@ -1,5 +1,5 @@
 import { nearest } from "../nearest.ts"
-import { because } from "./document.ts"
+import { because } from "./because.ts"
 import { calledLike, type Chosen, isOther } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 import type { FileRole } from "./roles.ts"

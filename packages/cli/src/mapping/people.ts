@@ -1,4 +1,5 @@
 import type { FieldMapping } from "../import/mapping.ts"
+import { because } from "./because.ts"
 import {
   type Building,
   follows,
@@ -10,7 +11,7 @@ import {
   sayReference,
   whereFilled
 } from "./build.ts"
-import { because, type RecordDocument } from "./document.ts"
+import type { RecordDocument } from "./document.ts"
 import type { Chosen } from "./guess.ts"
 import type { ColumnLook } from "./look.ts"
 

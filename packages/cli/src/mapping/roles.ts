@@ -1,6 +1,6 @@
 import type { Text } from "@rmkit/core/kernel"
 import { kindText } from "../names.ts"
-import { because } from "./document.ts"
+import { because } from "./because.ts"
 import type { Habits } from "./fits.ts"
 import { type Chosen, columnsFor, columnsSpeakFor, type Origin } from "./guess.ts"
 import type { ColumnLook, FileLook, LeftOut } from "./look.ts"

@@ -23,6 +23,8 @@ interface RefusalExample {
 export interface ServedHouse {
   readonly name: string
   readonly before: ReadonlyArray<ReadonlyArray<string>>
+  /** Files of the house that are otherwise. */
+  readonly files?: CommandExample["files"]
   readonly args: ReadonlyArray<string>
   /** What is done to its database while it runs. */
   readonly spoil?: (db: string) => void

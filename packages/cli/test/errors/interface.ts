@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite"
 import { type Chapter, entry, rests, type ServedHouse } from "./entry.ts"
-import { draftingNext, importing, publishing } from "./house.ts"
+import { draftingNext, importing, mapping, publishing } from "./house.ts"
 
 const changed = { "content-type": "application/json" }
 
@@ -20,6 +20,14 @@ const spoilt = {
     database.exec("drop view facts; drop table streams")
     database.close()
   }
+}
+
+/** A house whose deals are in another currency than its programme. */
+const abroad = {
+  name: "abroad",
+  before: [importing, publishing],
+  files: { "mapping.json": mapping(undefined, { currency: "EUR" }) },
+  args: []
 }
 
 const cards = "/api/scorecards?scheme=field-sales"
@@ -83,6 +91,13 @@ export const interfaceErrors: Chapter = {
       ["A period as the scheme has them.", "方案所用的考核周期。"],
       rests.serverGoesOn,
       { server: plain, request: `${cards}&period=2026-03`, status: 422 }
+    ),
+    entry(
+      "CurrencyMismatch",
+      ["Deals in another currency than the programme", "商机币种与制度不符"],
+      ["Deals in the currency of the programme.", "商机使用制度的币种。"],
+      rests.serverGoesOn,
+      { server: abroad, request: `${cards}&period=2026-Q1`, status: 409 }
     ),
     entry(
       "NothingDrafted",

@@ -55,6 +55,12 @@ export const rowErrors: Chapter = {
       "不能写入的行会列出文件、行号、列、值和应填内容，并略过；导入继续，结束时退出码为 0，使用 `--strict` 时为 1。`--rejects FILE` 可保存全部被拒绝的行。"
   },
   entries: [
+    row(
+      "Id",
+      ["Somebody who is called system", "编号为 system 的人员"],
+      ["Another id: so the house itself is named.", "换一个编号：system 指本机构。"],
+      { "exports/teams.csv": "agent,lead,office\nAnn,Dora,Central\nBob,Dora,Central\nsystem,Dora,Central\n" }
+    ),
     client(
       "Cells",
       ["Too few cells", "单元格过少"],

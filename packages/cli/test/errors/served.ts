@@ -14,8 +14,8 @@ interface Running {
   readonly stop: () => Promise<void>
 }
 
-const serving = async ({ args, before, spoil }: RequestExample["server"]): Promise<Running> => {
-  const { at, gone } = await inHouse({ before })
+const serving = async ({ args, before, files, spoil }: RequestExample["server"]): Promise<Running> => {
+  const { at, gone } = await inHouse({ before, ...files && { files } })
   const db = at("house.sqlite")
   const child = spawn(process.execPath, [
     "--conditions=@rmkit/source",

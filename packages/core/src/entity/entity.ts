@@ -208,7 +208,14 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     input: Input,
     options: Identified
   ) {
-    const decided = yield* decideOn(command, id, input, options)
+    const found = yield* Effect.result(decideOn(command, id, input, options))
+    if (Result.isFailure(found)) {
+      if (!(found.failure instanceof VersionConflict)) return yield* Effect.fail(found.failure)
+      // the version that was seen is gone by the command itself where this is a retry
+      const before = yield* store.committed(options.commandId)
+      return Option.isSome(before) ? receiptOf(before.value) : yield* Effect.fail(found.failure)
+    }
+    const decided = found.success
     const { decision } = decided
     if (decision._tag === "Refuse") {
       // a retry of a command that succeeded is decided on what it led to: it gets its first answer all the same

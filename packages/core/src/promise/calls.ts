@@ -8,7 +8,7 @@ import type { Problem, Tagged, Text } from "../kernel/index.ts"
 import { problemsOf } from "../schema/index.ts"
 import { RefusalError, Trouble } from "./answer.ts"
 import type { Door } from "./door.ts"
-import { objectionsAfter, objectionsToCall } from "./input.ts"
+import { readCall } from "./input.ts"
 
 /** What calls run on. */
 export interface Line {
@@ -92,9 +92,8 @@ const mistake = (call: Call, cause: unknown): Error => {
     call,
     new Trouble(
       {
-        en:
-          `${call.method} could not be done: ${why.en} Its arguments are not what the types say, or rmkit made a mistake.`,
-        zh: `${call.method} 无法完成：${why.zh}参数与类型不符，或 rmkit 出错。`
+        en: `${call.method} could not be done: ${why.en} rmkit made a mistake.`,
+        zh: `${call.method} 无法完成：${why.zh}rmkit 出错。`
       },
       { cause, retryable: false }
     )
@@ -146,15 +145,11 @@ const isTold = (value: unknown): value is Stream.Stream<unknown, unknown, Curren
 
 const answered = async (
   call: Call & { readonly line: Line },
-  asked: Effect.Effect<unknown, unknown, CurrentActor>,
-  given: ReadonlyArray<unknown>
+  asked: Effect.Effect<unknown, unknown, CurrentActor>
 ): Promise<unknown> => {
   const { actor, run, sentence } = call.line
   const exit = await run(Effect.flatMap(actor, (it) => Effect.provideService(asked, CurrentActor, it)))
   if (Exit.isSuccess(exit)) return { ok: true, value: shownOf(exit.value) }
-  const defect = exit.cause.reasons.find(Cause.isDieReason)?.defect
-  const problems = Schema.isSchemaError(defect) ? objectionsAfter(given, defect) : []
-  if (problems.length > 0) return badInput(problems)
   const outcome = outcomeOf(call, exit.cause)
   if ("error" in outcome) throw outcome.error
   return refused(outcome.refusal, sentence(outcome.refusal))
@@ -182,13 +177,14 @@ const nothingTold = (refusal: RefusalError["refusal"]): AsyncIterable<never> => 
 })
 
 /** What a method gives for these arguments; nothing of it is run yet. */
-const begun = (call: Call & { readonly line: Line }, method: unknown, given: ReadonlyArray<unknown>): unknown => {
-  const problems = [...call.line.problems, ...objectionsToCall(call.method, given)]
+const begun = (call: Call & { readonly line: Line }, method: unknown, all: ReadonlyArray<unknown>): unknown => {
+  const { given, problems: wrong } = readCall(call.method, all)
+  const problems = [...call.line.problems, ...wrong]
   try {
     const result: unknown = typeof method === "function" ? Reflect.apply(method, undefined, given) : method
     if (isTold(result)) return problems.length > 0 ? nothingTold(badInput(problems).refusal) : told(call, result)
     if (problems.length > 0) return Promise.resolve(badInput(problems))
-    return isAsked(result) ? answered(call, result, given) : result
+    return isAsked(result) ? answered(call, result) : result
   } catch (error) {
     return Promise.resolve().then(() => {
       if (problems.length > 0) return badInput(problems)

@@ -1,297 +1,162 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Actor } from "../access/index.ts"
-import type { ActorId as Id, Problem, TenantId as Tenant, Text } from "../kernel/index.ts"
-import {
-  ActorId,
-  Currency,
-  Day,
-  Instant,
-  ManagerId,
-  problemsOf,
-  RoleId,
-  TeamId,
-  TenantId,
-  TerritoryId
-} from "../schema/index.ts"
-import { cursorOf, objectionToStateQuery } from "../store/index.ts"
-import { Place } from "./place.ts"
+import type { Problem } from "../kernel/index.ts"
+import { problemsOf } from "../schema/index.ts"
+import { cursorOf } from "../store/index.ts"
+import { type Argument, argumentsOf } from "./arguments.ts"
+import { isObject, problemWith, retold, stranger } from "./objections.ts"
 
-/** What an argument or a field holds (取值类型). `fields` and the `query` of a list are looked into; `anything` is not, since its own module reads it. */
-export type Kind = "id" | "day" | "instant" | "currency" | "integer" | "text" | "fields" | "query" | "anything"
+const stepsOf = (path: string): ReadonlyArray<string> => path.split(/[.[\]]+/).filter((it) => it !== "")
 
-/** Arguments in order, each with its name and kind. */
-type Named = ReadonlyArray<readonly [name: string, kind: Kind]>
-
-/**
- * What the arguments of methods are, by name and kind (参数类型), where they are not an id and then fields. A test compares this with the types of the services,
- * so that a method whose arguments are others cannot be left out.
- */
-export const argumentsOf = {
-  "people.managers": [["query", "query"]],
-  "people.managersIn": [["role", "id"], ["period", "fields"]],
-  "people.membershipOn": [["id", "id"], ["day", "day"]],
-  "people.reportsTo": [["id", "id"], ["day", "day"]],
-  "clients.clients": [["query", "query"]],
-  "deals.deals": [["query", "query"]],
-  "deals.products": [["query", "query"]],
-  "scorecards.compare": [["asked", "fields"]],
-  "scorecards.compareWith": [["document", "anything"], ["asked", "fields"]],
-  "scorecards.list": [["asked", "fields"]],
-  "scorecards.card": [["asked", "fields"]],
-  "scorecards.explain": [["asked", "fields"]],
-  "scorecards.facts": [["asked", "fields"]],
-  "scorecards.league": [["asked", "fields"]],
-  "programmes.check": [["document", "anything"]],
-  "programmes.draft": [["document", "anything"], ["options", "fields"]],
-  "programmes.withdraw": [["reason", "text"], ["options", "fields"]],
-  "programmes.publish": [["effectiveFrom", "day"], ["options", "fields"]],
-  "programmes.inForce": [["day", "day"]],
-  "programmes.rulebook": [["which", "anything"]],
-  "programmes.differences": [["versions", "anything"]],
-  "programmes.published": [["document", "anything"]],
-  "imports.list": [["asked", "fields"]],
-  "imports.rows": [["asked", "fields"]]
-} as const satisfies Readonly<Record<string, Named>>
-
-/** What fields hold, by name (字段类型): in the words of the trade a name has one meaning. The same test compares it with the services. */
-export const fieldKinds = {
-  manager: "id",
-  team: "id",
-  territory: "id",
-  parent: "id",
-  lead: "id",
-  role: "id",
-  client: "id",
-  product: "id",
-  commandId: "id",
-  by: "id",
-  from: "day",
-  until: "day",
-  on: "day",
-  joinedOn: "day",
-  lastDay: "day",
-  engagedOn: "day",
-  expectedOn: "day",
-  contactedOn: "day",
-  asOf: "day",
-  seenOn: "day",
-  currency: "currency",
-  amount: "integer",
-  where: "anything"
-} as const satisfies Readonly<Record<string, Kind>>
-
-const kindOf: ReadonlyMap<string, Kind> = new Map(Object.entries(fieldKinds))
-
-/** What other companies call a client belongs to need not have an id here. */
-const isDossier = (path: string) => /(^|\.)(dossier|set)\.parent$/.test(path)
-
-const decoders: {
-  readonly [Checked in Exclude<Kind, "fields" | "query" | "anything">]: (
-    value: unknown
-  ) => Result.Result<unknown, Schema.SchemaError>
-} = {
-  // ids differ in whose they are, and not in what they look like
-  id: Schema.decodeUnknownResult(ManagerId),
-  day: Schema.decodeUnknownResult(Day),
-  instant: Schema.decodeUnknownResult(Instant),
-  currency: Schema.decodeUnknownResult(Currency),
-  integer: Schema.decodeUnknownResult(Schema.Int),
-  text: Schema.decodeUnknownResult(Schema.NonEmptyString)
+/** A value with a filling where something is missing, so that reading it tells what would be accepted there. */
+const filled = (value: unknown, filling: unknown, [step, ...more]: ReadonlyArray<string>): unknown => {
+  if (step === undefined) return filling
+  if (Array.isArray(value)) return value.map((it: unknown, at) => String(at) === step ? filled(it, filling, more) : it)
+  if (!isObject(value)) return value
+  return Object.fromEntries([...Object.entries(value), [step, filled(Reflect.get(value, step), filling, more)]])
 }
 
-/** A value as a sentence shows it. */
-const shown = (value: unknown): string => {
-  const text = typeof value === "string"
-    ? `“${value}”`
-    : (typeof value === "object" ? JSON.stringify(value) : undefined) ?? String(value)
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
-}
+/** What no text and no number may be, so that what is said of them is particular. */
+const fillings = [" ", 0.5] as const
 
-const problemWith = (path: string, value: unknown, accepted: Text): Problem => ({
-  path,
-  tag: "ValidationFailed",
-  value,
-  accepted: accepted.en,
-  says: {
-    en: `${path} must be ${accepted.en}, and is ${shown(value)}.`,
-    zh: `${path} 应为${accepted.zh}，而不是 ${shown(value)}。`
+/** How an argument is read, with everything that is wrong with it. */
+type Reading = (value: unknown) => ReadonlyArray<Problem>
+
+const strictly = { errors: "all", onExcessProperty: "error" } as const
+
+const fieldsOf = (shape: Argument[1]): ReadonlyArray<string> | undefined =>
+  "fields" in shape && isObject(shape.fields) ? Object.keys(shape.fields) : undefined
+
+const readingOf = ([name, shape]: Argument): Reading => {
+  const decode = Schema.decodeUnknownResult(shape, strictly)
+  const fields = fieldsOf(shape)
+  const foundIn = (value: unknown): ReadonlyArray<Problem> => {
+    const read = decode(value)
+    return Result.isSuccess(read) ? [] : problemsOf(read.failure, value)
   }
-})
-
-/** What is said of an argument for what a schema says of a document. */
-const saidOf = ({ says, tag }: Problem, path: string, value: unknown): Text => {
-  if (tag === "MissingField") return { en: `${path} is missing.`, zh: `缺少 ${path}。` }
-  if (tag !== "ValidationFailed") return says
-  return {
-    en: says.en.replace(/^.*? must be (.*)\.$/, (_, wanted) => `${path} must be ${wanted}, and is ${shown(value)}.`),
-    zh: says.zh.replace(/^.*?应为(.*)。$/, (_, wanted) => `${path} 应为${wanted}，而不是 ${shown(value)}。`)
+  /** The most particular that is said of a place: a text in place of a number hears of the whole number, a number in place of a day of the day. */
+  const particular = (problem: Problem, value: unknown): Problem => {
+    const said = fillings.flatMap((filling) =>
+      foundIn(filled(value, filling, stepsOf(problem.path))).filter(({ path }) => path === problem.path)
+    )
+    const [most] = [...problem.tag === "MissingField" ? [] : [problem], ...said]
+      .toSorted((one, other) => other.accepted.length - one.accepted.length)
+    if (most === undefined) return problem
+    return { ...problem, accepted: most.accepted, says: problem.tag === "MissingField" ? problem.says : most.says }
+  }
+  return (value) => {
+    if (fields !== undefined && (!isObject(value) || Array.isArray(value))) {
+      const names = fields.join(", ")
+      return [problemWith(name, value, { en: `an object with fields ${names}`, zh: `含字段的对象（${names}）` })]
+    }
+    const found = foundIn(value).map((it): Problem => {
+      const path = it.path === "" || fields === undefined ? `${name}${it.path === "" ? "" : `.${it.path}`}` : it.path
+      return it.tag === "UnknownField"
+        ? stranger(it, path, it.value)
+        : retold(particular(it, value), path, it.value)
+    })
+    // several rules of one field say the same of it
+    return [...new Map(found.toReversed().map((it) => [it.path, it])).values()].toReversed()
   }
 }
 
-/** A problem that a schema found, as one of the argument in which the value was given. */
-const retold = (problem: Problem, path: string, value: unknown): Problem => ({
-  path,
-  tag: problem.tag,
-  value,
-  accepted: problem.accepted,
-  says: saidOf(problem, path, value)
-})
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
-
-const objectionsTo = (path: string, kind: Kind, value: unknown): ReadonlyArray<Problem> => {
-  if (kind === "anything") return []
-  if (kind === "fields" || kind === "query") return objectionsIn(path, value)
-  const read = decoders[kind](value)
-  if (Result.isSuccess(read)) return []
-  return problemsOf(read.failure, value).slice(0, 1).map((problem) => retold(problem, path, value))
-}
-
-const objectionsIn = (path: string, value: unknown): ReadonlyArray<Problem> => {
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, field]: [string, unknown]) => {
-    if (field === undefined) return []
-    const at = path === "" ? name : `${path}.${name}`
-    const kind = isDossier(at) ? "text" : kindOf.get(name) ?? "fields"
-    return Array.isArray(field)
-      ? field.flatMap((it: unknown, index) => objectionsTo(`${at}[${index}]`, kind, it))
-      : objectionsTo(at, kind, field)
-  })
-}
-
-/** What a store would not answer. */
-const objectionsToQuery = (query: object): ReadonlyArray<Problem> => {
-  const { after, limit }: { readonly after?: unknown; readonly limit?: unknown } = query
-  const isLimit = typeof limit === "number" && objectionToStateQuery({ limit }) === undefined
-  const { descending, orderBy }: { readonly descending?: unknown; readonly orderBy?: unknown } = query
-  const asked = { limit: 1, descending: descending === true, ...typeof orderBy === "string" ? { orderBy } : {} }
-  const isCursor = after === undefined ||
-    (typeof after === "string" && typeof cursorOf({ ...asked, after }) === "object")
-  return [
-    ...isLimit ? [] : [problemWith("limit", limit, { en: "a whole number from 1 to 1000", zh: " 1 至 1000 的整数" })],
-    ...isCursor
-      ? []
-      : [problemWith("after", after, { en: "the `next` of a page in the same order", zh: "同一排序上一页的 next" })]
-  ]
-}
-
-/** What is wrong with one argument, by its name. */
-const objectionsToArgument = (name: string, kind: Kind, value: unknown): ReadonlyArray<Problem> => {
-  if (kind !== "fields" && kind !== "query") return objectionsTo(name, kind, value)
-  if (value === undefined) return []
-  if (!isObject(value) || Array.isArray(value)) {
-    return [problemWith(name, value, { en: "an object with fields", zh: "含字段的对象" })]
-  }
-  return [...objectionsIn("", value), ...kind === "query" ? objectionsToQuery(value) : []]
-}
-
-/** An id, and then fields. */
-const usual: Named = [["id", "id"], ["input", "fields"]]
-
-const namesOf: ReadonlyMap<string, Named> = new Map(Object.entries<Named>(argumentsOf))
-
-/** Everything that is wrong with the arguments of a call (参数校验), so that what services take is what they say. */
-export const objectionsToCall = (method: string, given: ReadonlyArray<unknown>): ReadonlyArray<Problem> => {
-  const names = namesOf.get(method) ?? usual
-  return given.flatMap((value, at) => {
-    const [name, kind] = names[at] ?? ["options", "fields"]
-    return objectionsToArgument(name, kind, value)
-  })
-}
-
-/** A field of an argument, wherever in it. */
-interface Field {
-  readonly path: string
-  readonly name: string
-  readonly value: unknown
-}
-
-const fieldsIn = (path: string, name: string, value: unknown): ReadonlyArray<Field> => {
-  if (!isObject(value)) return [{ path, name, value }]
-  if (Array.isArray(value)) return value.flatMap((it: unknown, at) => fieldsIn(`${path}[${at}]`, name, it))
-  return Object.entries(value).flatMap(([key, it]: [string, unknown]) =>
-    fieldsIn(path === "" ? key : `${path}.${key}`, key, it)
-  )
-}
-
-/** How many characters two texts end in alike. */
-const alike = (one: string, other: string): number => {
-  const least = Math.min(one.length, other.length)
-  for (let at = 1; at <= least; at += 1) if (one.at(-at) !== other.at(-at)) return at - 1
-  return least
-}
-
-/**
- * What could not be written down, traced to the arguments in which it was given (无法记录的参数): what a service records of a field has the field's name. Nothing where
- * it was not given, and so is nobody's mistake but rmkit's.
- */
-export const objectionsAfter = (
-  given: ReadonlyArray<unknown>,
-  error: Schema.SchemaError
+/** What a list would not go on from. */
+const objectionsToCursor = (
+  query: unknown,
+  order: { readonly orderBy?: string; readonly descending?: boolean } = {}
 ): ReadonlyArray<Problem> => {
-  const fields = given.flatMap((value) => fieldsIn("", "", value))
-  return problemsOf(error, undefined).flatMap((problem) => {
-    const { path, tag } = problem
-    const [, name = ""] = /([^.[\]]+)(?:\[\d+\])*$/.exec(path) ?? []
-    const [nearest] = fields
-      .filter((it) => it.name === name && it.value !== undefined)
-      .toSorted((one, other) => alike(other.path, path) - alike(one.path, path))
-    return tag !== "ValidationFailed" || nearest === undefined
-      ? []
-      : [retold(problem, nearest.path, nearest.value)]
-  })
+  if (!isObject(query)) return []
+  const { after, descending, orderBy }: {
+    readonly after?: unknown
+    readonly descending?: unknown
+    readonly orderBy?: unknown
+  } = { ...query, ...order }
+  if (typeof after !== "string") return []
+  const asked = { limit: 1, descending: descending === true, ...typeof orderBy === "string" ? { orderBy } : {} }
+  return typeof cursorOf({ ...asked, after }) === "object"
+    ? []
+    : [problemWith("after", after, { en: "the `next` of a page in the same order", zh: "同一排序上一页的 next" })]
 }
 
-const ActorGiven = Schema.Struct({
-  id: ActorId,
-  roles: Schema.Array(RoleId),
-  manager: Schema.optional(ManagerId),
-  teams: Schema.optional(Schema.Array(TeamId)),
-  territories: Schema.optional(Schema.Array(TerritoryId))
+/** What a cursor has to fit, by method. */
+const cursors: ReadonlyMap<string, Reading> = new Map(
+  Object.entries<Reading>({
+    "people.managers": (query) => objectionsToCursor(query),
+    "clients.clients": (query) => objectionsToCursor(query),
+    "deals.deals": (query) => objectionsToCursor(query),
+    "deals.products": (query) => objectionsToCursor(query),
+    "imports.list": (asked) => objectionsToCursor(asked, { orderBy: "startedAt", descending: true })
+  })
+)
+
+const known: ReadonlyMap<string, ReadonlyArray<Argument>> = new Map(
+  Object.entries<ReadonlyArray<Argument>>(argumentsOf)
+)
+const readings = new Map<string, ReadonlyArray<Reading>>()
+
+/** How the arguments of a method are read; made when it is first called. */
+const readingsOf = (method: string, its: ReadonlyArray<Argument>): ReadonlyArray<Reading> => {
+  const made = readings.get(method) ?? its.map((it) => readingOf(it))
+  readings.set(method, made)
+  return made
+}
+
+const missing = (name: string, accepted: string): Problem => ({
+  path: name,
+  tag: "MissingField",
+  value: undefined,
+  accepted,
+  says: { en: `${name} is missing.`, zh: `缺少 ${name}。` }
 })
 
-const readActor = Schema.decodeUnknownResult(ActorGiven, { errors: "all", onExcessProperty: "error" })
-const readActorId = Schema.decodeUnknownResult(ActorId)
+/** Whether an object is made of its fields alone, wherever it was made: a worker and a page have an `Object` each. */
+const isPlain = (value: object): boolean => {
+  const above: unknown = Object.getPrototypeOf(value)
+  return above === null || (isObject(above) && Object.getPrototypeOf(above) === null)
+}
 
-const atActor = (problem: Problem): Problem =>
-  retold(problem, problem.path === "" ? "actor" : `actor.${problem.path}`, problem.value)
-
-/** Somebody who acts (操作人), as given: an id, or somebody whole; or what is wrong with it. */
-export const actorIn = (given: unknown): Result.Result<Id | Actor, ReadonlyArray<Problem>> =>
-  typeof given === "string"
-    ? Result.mapError(readActorId(given), (error) => problemsOf(error, given).map(atActor))
-    : Result.mapBoth(readActor(given), {
-      onFailure: (error) => problemsOf(error, given).map(atActor),
-      onSuccess: ({ teams = [], territories = [], ...actor }) => ({ ...actor, teams, territories })
-    })
-
-const readTenant = Schema.decodeUnknownResult(TenantId)
-
-/** The place of a store (存储位置), or what is wrong with what was given as one. */
-export const placeIn = (given: unknown): Result.Result<Place, ReadonlyArray<Problem>> =>
-  given instanceof Place ? Result.succeed(given) : Result.fail([
-    problemWith("store", given, {
-      en: "`memory()`, or `sqlite(file)` of @rmkit/sqlite/promise",
-      zh: " `memory()`，或 @rmkit/sqlite/promise 的 `sqlite(file)`"
-    })
-  ])
-
-/** One value with the name that it has where it was given. */
-const namedIn = <Value>(
-  field: string,
-  given: unknown,
-  read: (given: unknown) => Result.Result<Value, Schema.SchemaError>
-): Result.Result<Value, ReadonlyArray<Problem>> =>
-  Result.mapError(
-    read(given),
-    (error) => problemsOf(error, given).map((problem) => retold(problem, field, problem.value))
+/** A value without the fields that are undefined, which are as good as left out. */
+const told = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((it: unknown) => told(it))
+  if (!isObject(value) || !isPlain(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).filter(([, it]) => it !== undefined).map(([name, it]: [string, unknown]) => [name, told(it)])
   )
+}
 
-/** A tenant (租户), as given, or what is wrong with it. */
-export const tenantIn = (given: unknown): Result.Result<Tenant, ReadonlyArray<Problem>> =>
-  namedIn("tenant", given, readTenant)
+/** A call that is looked at before it is made: what is given, and everything that is wrong with it. */
+interface Call {
+  readonly given: ReadonlyArray<unknown>
+  readonly problems: ReadonlyArray<Problem>
+}
 
-/** A person (责任人), as given in a field, or what is wrong with it. */
-export const personIn = (field: string, given: unknown): Result.Result<Id, ReadonlyArray<Problem>> =>
-  namedIn(field, given, readActorId)
+/** Reads the arguments of a call (参数校验), so that what services take is what they say. */
+export const readCall = (method: string, all: ReadonlyArray<unknown>): Call => {
+  const its = known.get(method) ?? []
+  const given: Array<unknown> = []
+  const problems: Array<Problem> = []
+  for (const [at, reading] of readingsOf(method, its).entries()) {
+    const it = its[at] ?? ["", Schema.Unknown]
+    const [name, shape, presence] = it
+    let value = all[at]
+    try {
+      value = told(value)
+      if (value !== undefined || shape === Schema.Unknown) problems.push(...reading(value))
+      else if (presence !== "optional") {
+        problems.push(missing(name, reading(" ")[0]?.accepted ?? "a text in quotation marks"))
+      }
+    } catch {
+      const accepted = { en: "plain values, and not nested without end", zh: "普通取值，且嵌套层数有限" }
+      problems.push(problemWith(name, value, accepted))
+    }
+    given.push(value)
+  }
+  for (const [at, value] of all.slice(its.length).entries()) {
+    if (value === undefined) continue
+    problems.push(problemWith(`arguments[${its.length + at}]`, value, {
+      en: `left out: there ${its.length === 1 ? "is 1 argument" : `are ${its.length} arguments`}`,
+      zh: `空：共有 ${its.length} 个参数`
+    }))
+  }
+  return { given, problems: problems.length > 0 ? problems : cursors.get(method)?.(given[0]) ?? [] }
+}

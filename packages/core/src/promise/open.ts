@@ -18,8 +18,8 @@ import { Programmes } from "../programme/service.ts"
 import { Store } from "../store/index.ts"
 import { RefusalError } from "./answer.ts"
 import { badInput, doorOf, type Line, thrownBy } from "./calls.ts"
-import { actorIn, personIn, placeIn, tenantIn } from "./input.ts"
 import { clockOf, closed, Runner, type Signal } from "./line.ts"
+import { actorIn, objectionsToOpening, personIn, placeIn, tenantIn } from "./opening.ts"
 import { Place } from "./place.ts"
 import { openingTexts, putInForce } from "./programme.ts"
 import { moduleOf, type Services } from "./services.ts"
@@ -122,6 +122,8 @@ const whyEnded = (signal?: Signal) => () => signal?.aborted === true ? signal.re
  */
 export const open = async (options: Opening): Promise<Rmkit> => {
   const made = new Error("called here")
+  const wrong = objectionsToOpening(options)
+  if (wrong.length > 0) throw new RefusalError(badInput(wrong).refusal)
   const { actor = "system", approvedBy = "host", modules: own = [], programme, proposedBy = "system" } = options
   const modules = [...coreModules, ...own]
   const known = Result.all({

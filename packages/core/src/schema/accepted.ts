@@ -6,6 +6,7 @@ const own: Readonly<Record<string, string>> = {
   "no such field": "无此字段",
   "an id of 1 to 200 characters without control characters or spaces around it":
     "1 至 200 个字符的编号，不含控制字符，首尾无空格",
+  "an id other than system, which names the house itself": "system 以外的编号（system 指本机构）",
   "a day that exists, such as 2026-03-31": "存在的日期，如 2026-03-31",
   "an ISO 4217 code, such as CNY": "ISO 4217 币种代码，如 CNY",
   "an IANA time zone, such as Asia/Shanghai": "IANA 时区，如 Asia/Shanghai",

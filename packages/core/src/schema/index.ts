@@ -16,8 +16,10 @@ const Id = Schema.String.check(
   })
 )
 
-/** A manager's id (客户经理编号). */
-export const ManagerId = Id.pipe(Schema.brand("ManagerId"))
+/** A manager's id (客户经理编号). Nobody is called `system`: so the house itself is named where it acts, and a record would give somebody its rights. */
+export const ManagerId = Id.check(
+  Schema.makeFilter((id) => id !== "system", { expected: "an id other than system, which names the house itself" })
+).pipe(Schema.brand("ManagerId"))
 /** A team's id (团队编号). */
 export const TeamId = Id.pipe(Schema.brand("TeamId"))
 /** A territory's id (辖区编号). */

@@ -4,6 +4,7 @@ import { EffectiveDateConflict, FourEyesViolation, verify } from "@rmkit/core/en
 import type { Tagged } from "@rmkit/core/kernel"
 import { defineSection, type Module, says, texts } from "@rmkit/core/programme"
 import { programme, programmeEntity, Programmes } from "@rmkit/core/programme/service"
+import { CommandId } from "@rmkit/core/schema"
 import { Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { as, system, world } from "../support/world.ts"
@@ -29,6 +30,8 @@ const titleOn = (on: string) =>
     const { common, version } = yield* (yield* Programmes).inForce(day(on)).pipe(as(director))
     return `${version.version} ${common.title.en}`
   })
+
+const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
 
 const refused = <E extends { readonly _tag: string }>(
   title: string,
@@ -262,7 +265,6 @@ describe("what a reader of the programme is shown", () => {
       yield* publish("First", "2026-01-01")
       yield* programmes.draft(plain("Second")).pipe(as(owner))
       const stranger = as(actorOf("sun", "visitor"))
-      const tagOf = (refusal: { readonly _tag: string }) => refusal._tag
       const asked = yield* Effect.all([
         Effect.flip(programmes.versions).pipe(Effect.map(tagOf)),
         Effect.flip(programmes.rulebook(1)).pipe(Effect.map(tagOf)),
@@ -316,6 +318,18 @@ describe("a draft", () => {
       const now = (yield* programmes.draftView.pipe(as(director)))?.revision ?? 0
       yield* programmes.publish(day("2026-01-01"), { expected: now }).pipe(as(director))
       assert.strictEqual(yield* titleOn("2026-01-01"), "1 Slipped in")
+    }).pipe(Effect.provide(services)))
+
+  it.effect("is published once by a command that comes again, and gets the first answer again", () =>
+    Effect.gen(function*() {
+      const programmes = yield* Programmes
+      const { version: expected } = yield* programmes.draft(plain("First")).pipe(as(owner))
+      const publishing = programmes.publish(day("2026-01-01"), { expected, commandId: CommandId.make("once") }).pipe(
+        as(director)
+      )
+      const first = yield* publishing
+      assert.deepStrictEqual(yield* publishing, first)
+      assert.lengthOf(yield* programmes.versions.pipe(as(director)), 1)
     }).pipe(Effect.provide(services)))
 
   it.effect("that is withdrawn is gone, and a second withdrawal says so", () =>

@@ -5,9 +5,7 @@ import type { Imports } from "@rmkit/core/imports/service"
 import type { Scorecards } from "@rmkit/core/kpi/service"
 import type { People } from "@rmkit/core/people/service"
 import type { Programmes } from "@rmkit/core/programme/service"
-import type { Plain } from "@rmkit/core/promise"
-import type { argumentsOf, fieldKinds } from "@rmkit/core/promise/service"
-import type { Json, StateQuery } from "@rmkit/core/store"
+import type { argumentsOf } from "@rmkit/core/promise/service"
 import type { Effect, Stream } from "effect"
 import { describe, expectTypeOf, it } from "vitest"
 
@@ -21,72 +19,55 @@ interface Every {
   readonly imports: Imports["Service"]
 }
 
-type Brand<Name extends string> = { readonly "~effect/Brand": { readonly [It in Name]: Name } }
+type MayBeLeftOut<Value, Name extends keyof Value> = Partial<Pick<Value, Name>> extends Pick<Value, Name> ? true : false
 
-/** As what a value has to be checked, told by its type. */
-type Wanted<Value> = Value extends Brand<"Day"> ? "day"
-  : Value extends Brand<"Instant"> ? "instant"
-  : Value extends Brand<"Currency"> ? "currency"
-  : Value extends { readonly "~effect/Brand": unknown } ? "id"
-  : Value extends string ? "text" | "id"
-  : Value extends StateQuery ? "query"
-  : Value extends object ? "fields"
-  : "anything"
-
-/** Nothing in it has a name of its own, so that nothing in it has to be checked. */
-type IsPlain<Value> = Plain<Value> extends Value ? true : false
-
-type Kinds = typeof argumentsOf
-type Fields = typeof fieldKinds
-
-type KindAt<Method, At> = Method extends keyof Kinds
-  ? At extends keyof Kinds[Method] ? Kinds[Method][At] extends readonly [string, infer Kind] ? Kind : "fields"
-  : "fields"
-  : At extends "0" ? "id"
-  : "fields"
-
-/** Fields that are checked as something else than their type says, or not at all. */
-type WrongFields<Value, Depth extends ReadonlyArray<0> = []> = Depth extends readonly [0, 0, 0, 0, 0] ? never
-  : [Json] extends [Value] ? never
-  : Value extends ReadonlyArray<infer Item> ? WrongFields<Item, [...Depth, 0]>
-  : Value extends (...given: never) => unknown ? never
+/** A type whose fields are all there, each with whether it may be left out: a field that only one of two types has then keeps them apart. */
+type Alike<Value> = unknown extends Value ? unknown
+  : Value extends string | number | boolean | null ? Value
+  : Value extends ReadonlyArray<infer Item> ? ReadonlyArray<Alike<Item>>
   : Value extends object ? {
-      [Name in keyof Value]-?: WrongField<Name, Exclude<Value[Name], undefined>, [...Depth, 0]>
-    }[keyof Value]
+      readonly [Name in keyof Value]-?: readonly [
+        MayBeLeftOut<Value, Name> extends true ? "optional" : "needed",
+        Alike<Exclude<Value[Name], undefined>>
+      ]
+    }
+  : Value
+
+type Same<One, Other> = [One, Other] extends [Other, One]
+  ? [keyof One, keyof Other] extends [keyof Other, keyof One] ? true : false
+  : false
+
+type Shapes = typeof argumentsOf
+
+type Shown<Argument> = Argument extends readonly [string, infer Shape, "optional"]
+  ? [(Shape extends { readonly Type: infer Value } ? Alike<Value> : never)?]
+  : Argument extends readonly [string, { readonly Type: infer Value }] ? [Alike<Value>]
   : never
 
-type WrongField<Name, Value, Depth extends ReadonlyArray<0>> = [Json] extends [Value] ? never
-  : Value extends ReadonlyArray<infer Item> ? WrongField<Name, Item, Depth>
-  : Name extends keyof Fields
-    ? Fields[Name] extends "anything" ? IsPlain<Value> extends true ? never : [Name, "has to be looked into"]
-    : Fields[Name] extends Wanted<Value> | (Value extends number ? "integer" : never) ? never
-    : [Name, "is", Wanted<Value>]
-  : Value extends { readonly "~effect/Brand": unknown } ? [Name, "is", Wanted<Value>]
-  : WrongFields<Value, Depth>
+/** The arguments that the door knows of, as those of a function. */
+type ShownAll<All extends ReadonlyArray<unknown>> = All extends readonly [infer First, ...infer More]
+  ? [...Shown<First>, ...ShownAll<More>]
+  : []
 
-type WrongArgument<Method, At, Value> = KindAt<Method, At> extends "anything"
-  ? IsPlain<Value> extends true ? never : [Method, At, "has to be checked"]
-  : KindAt<Method, At> extends Wanted<Value>
-    ? KindAt<Method, At> extends "fields" | "query" ?
-      WrongFields<Value> extends never ? never : [Method, WrongFields<Value>]
-    : never
-  : [Method, At, "is", Wanted<Value>]
+type GivenAll<Given extends ReadonlyArray<unknown>> = {
+  [At in keyof Given]: Alike<Exclude<Given[At], undefined>>
+}
 
-type WrongIn<Method, Given extends ReadonlyArray<unknown>> = {
-  [At in keyof Given & `${number}`]: WrongArgument<Method, At, Exclude<Given[At], undefined>>
-}[keyof Given & `${number}`]
+type WrongMethod<Name, Given extends ReadonlyArray<unknown>> = Name extends keyof Shapes
+  ? Same<ShownAll<Shapes[Name]>, GivenAll<Given>> extends true ? never : [Name, ShownAll<Shapes[Name]>, GivenAll<Given>]
+  : [Name, "is not told of"]
 
 type Wrong = {
   [Service in keyof Every]: {
     [Method in keyof Every[Service]]: Every[Service][Method] extends (...given: infer Given) => unknown
-      ? WrongIn<`${Service}.${Method & string}`, Required<Given>>
-      : never
+      ? WrongMethod<`${Service}.${Method & string}`, Given>
+      : WrongMethod<`${Service}.${Method & string}`, []>
   }[keyof Every[Service]]
 }[keyof Every]
 
 /** Methods that are told of and are not there. */
 type Gone = Exclude<
-  keyof Kinds,
+  keyof Shapes,
   { [Service in keyof Every]: `${Service}.${keyof Every[Service] & string}` }[keyof Every]
 >
 

@@ -121,17 +121,13 @@ describe("trouble", () => {
     assert.include((error.stack ?? "").split("\n")[1], "calls.test.ts")
   })
 
-  it("with arguments that are not what the types say rejects and names the method", async () => {
-    await using rm = await open({ store: memory() })
-    const untyped: Readonly<Record<string, (id: string) => Promise<unknown>>> = Object.fromEntries(
-      Object.entries({ open: rm.deals.open }).map((
-        [name, method]
-      ) => [name, (id) => Reflect.apply(method, undefined, [id])])
-    )
-    const error = await thrownBy(untyped["open"]?.("d-1") ?? Promise.resolve())
+  it("that is nobody's but rmkit's rejects and names the method", async () => {
+    const bug = new TypeError("undefined is not a function")
+    await using rm = await open({ store: placeWith({ commit: () => Effect.die(bug) }) })
+    const error = await thrownBy(rm.people.join("ann", ann))
     assert.instanceOf(error, Trouble)
-    assert.match(error.message, /^deals\.open /)
-    assert.instanceOf(error.cause, TypeError)
+    assert.match(error.message, /^people\.join .*undefined is not a function.*rmkit made a mistake/)
+    assert.strictEqual(error.cause, bug)
   })
 
   it("comes to who asks after the end, and to nobody who asked before", async () => {
@@ -277,6 +273,22 @@ describe("a house", () => {
     const error = await thrownBy(open({ store }))
     assert.instanceOf(error, RefusalError)
     assert.match(error.message, /^store must be .*sqlite\(file\).*, and is “sales.sqlite”\.$/)
+  })
+
+  it.each([
+    [
+      "an option that nobody knows",
+      { store: memory(), programe: {} },
+      /programe is not a field .* Did you mean programme\?$/
+    ],
+    ["a clock that is none", { store: memory(), now: 5 }, /^now must be a function/],
+    ["modules that are none", { store: memory(), modules: "deals" }, /^modules must be a list/],
+    ["nothing at all", undefined, /^options must be an object with fields store, /]
+  ])("is not opened with %s, and hears what would be right", async (_, options, says) => {
+    const error = await thrownBy(Reflect.apply(open, undefined, [options]))
+    assert.instanceOf(error, RefusalError)
+    assert.match(error.message, says)
+    assert.match(error.refusal.says.zh, /应为|已知字段/u)
   })
 
   it("is not opened for a tenant that is none", async () => {
