@@ -2,7 +2,7 @@ import { asHouse, CurrentActor } from "@rmkit/core/access"
 import { today } from "@rmkit/core/entity"
 import { fileView, type NamedFile } from "@rmkit/core/imports"
 import type { Day } from "@rmkit/core/kernel"
-import { ManagerId } from "@rmkit/core/schema"
+import { CommandId, ManagerId } from "@rmkit/core/schema"
 import { Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -140,6 +140,7 @@ export const importFolder = Effect.fnUntraced(function*(
           file: plan,
           sha256,
           host: yield* Effect.provideService(importHost, Store, staging.store),
+          commandId: CommandId.make(id),
           staging,
           asOf,
           isLate,

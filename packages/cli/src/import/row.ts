@@ -1,7 +1,7 @@
 import type { CurrentActor } from "@rmkit/core/access"
 import { present } from "@rmkit/core/entity"
 import type { ChangedRow } from "@rmkit/core/imports"
-import type { Day } from "@rmkit/core/kernel"
+import type { CommandId, Day } from "@rmkit/core/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { hash } from "node:crypto"
@@ -23,6 +23,8 @@ export interface Taking<Host> {
   readonly file: PlannedFile<Host>
   readonly sha256: string
   readonly host: Host
+  /** The rows' commands are parts of one commit, and need no ids of their own. */
+  readonly commandId: CommandId
   readonly staging: Staging
   /** The day of the export, where history is asked for. */
   readonly asOf: Day | undefined
@@ -81,7 +83,7 @@ const fieldAsWritten = <Host>({ cells, records }: ReadyRow<Host>, field: string)
 
 /** Writes the records of a row into the staging (暂存一行): new, changed or unchanged as a whole, or refused as a whole. */
 const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: Taking<Host>, telling: Telling) {
-  const { asOf, file, firstOf, host, isLate, seen, sha256, silences, staging } = taking
+  const { asOf, commandId, file, firstOf, host, isLate, seen, sha256, silences, staging } = taking
   const source = { file: file.file, line: row.line, sha256 }
   const said: Array<readonly [kind: string, id: string, words: string]> = []
   const changed: Array<ChangedRow> = []
@@ -89,6 +91,7 @@ const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: 
   for (const { prepared } of row.records) {
     const { id, kind } = prepared
     const save = prepared.save(host, {
+      commandId,
       source,
       ...silences.get(kind),
       ...(asOf === undefined ? {} : { asOf, ...(isLate && seen ? { seenOn: seen.daysOf(kind, id) } : {}) })

@@ -173,8 +173,16 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
       expected: version,
       events: source === undefined ? events : events.map((it) => ({ ...it, source }))
     }]
-    const fingerprint = `${permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
-    return store.commit({ commandId, fingerprint, actor, at, changes })
+    return store.commit({
+      commandId,
+      // made when a store asks for it: an import gathers many commands in one commit, which has its own
+      get fingerprint() {
+        return `${permission} ${entity.name}/${id} ${Hash.string(JSON.stringify(input) ?? "")}`
+      },
+      actor,
+      at,
+      changes
+    })
   }
 
   /** Decides a command on the state as it stands; what is wished may be completed by what stands. */
@@ -260,9 +268,11 @@ export const entityOf = Effect.fnUntraced(function*<Id extends string, State ext
     attempt: (options: Options & Identified) => Effect.Effect<A, E, R>
   ): Effect.Effect<A, E, R> =>
     Effect.flatMap(
-      options.commandId === undefined ? newId : Effect.succeed(options.commandId),
+      options.commandId === undefined
+        ? Effect.map(newId, (id) => CommandId.make(id))
+        : Effect.succeed(options.commandId),
       (commandId) => {
-        const attempted = attempt({ ...options, commandId: CommandId.make(commandId) })
+        const attempted = attempt({ ...options, commandId })
         const decided = (attemptsLeft: number): Effect.Effect<A, E, R> =>
           Effect.catchIf(
             attempted,

@@ -211,10 +211,14 @@ export class Programmes extends Context.Service<Programmes>()("@rmkit/core/progr
       // what governs is told by the programme of the same host
       yield* Programmes
       const governing = yield* Governing
-      const grants = Effect.map(
-        governing,
-        (it): Grants => new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants])
-      )
+      const known: { of: unknown; grants: Grants } = { of: undefined, grants: builtInGrants }
+      // asked for with every command, and the same until another version governs
+      const grants = Effect.map(governing, (it): Grants => {
+        if (it === known.of) return known.grants
+        known.of = it
+        known.grants = new Map([...(it?.roles ?? []).map((role) => [role.id, role.grants] as const), ...builtInGrants])
+        return known.grants
+      })
       const zone = Effect.map(governing, (it) => it?.timeZone ?? "UTC")
       return Context.make(GrantsInForce, grants).pipe(Context.add(ZoneInForce, zone))
     })

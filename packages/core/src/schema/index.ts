@@ -11,7 +11,8 @@ import { isTimeZone, parseCurrency, parseDay, parseRatio } from "../kernel/index
  * script is welcome.
  */
 const Id = Schema.String.check(
-  Schema.isPattern(/^(?=.{1,200}$)[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u, {
+  // the first branch says the same of ASCII, and is found out several times faster: every row of an import has several ids
+  Schema.isPattern(/^(?:[!-~](?:[ -~]{0,198}[!-~])?|(?=.{1,200}$)[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?)$/u, {
     expected: "an id of 1 to 200 characters without control characters or spaces around it"
   })
 )
