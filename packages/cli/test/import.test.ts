@@ -169,7 +169,8 @@ const bad: ReadonlyArray<readonly [string, ReadonlyArray<string>, ReadonlyArray<
       line: 2,
       column: "sector",
       value: "\"retail,1996,12",
-      accepted: "a closing quote before the next cell"
+      accepted:
+        "a closing quote: the one that opens this cell in line 2 is closed nowhere. Look there for one that is missing at the end of the cell; one that belongs to the text is doubled"
     }
   ]],
   ["no value where one is wanted", [",retail,1996,12"], [

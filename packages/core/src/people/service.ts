@@ -1,6 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
 import { type Actor, actorOf, CurrentActor, isBuiltInRole, permitted, reachOf, type Subject } from "../access/index.ts"
 import {
   type CommandOptions,
@@ -19,7 +20,7 @@ import * as Ids from "../schema/index.ts"
 import type { Indexes, StateQuery } from "../store/index.ts"
 import * as decide from "./decide.ts"
 import { managerEntity, teamEntity, territoryEntity } from "./entities.ts"
-import { initialTeam } from "./evolve.ts"
+import { initialManager, initialTeam } from "./evolve.ts"
 import type { KnownManager, Manager } from "./model.ts"
 import * as reconcile from "./reconcile.ts"
 import { texts } from "./texts.ts"
@@ -29,6 +30,8 @@ import { words } from "./words.ts"
 export { managerEntity, teamEntity, territoryEntity }
 
 const isKnown = (it: Listed<ManagerId, Manager>): it is Listed<ManagerId, KnownManager> => it.state._tag !== "Unknown"
+
+const isManagerId = Schema.is(Ids.ManagerId)
 
 /** Whose record a manager is on a day: their own, and that of the team and territory in which they are. */
 const subjectOf = (id: ManagerId, manager: Manager, day: Day): Subject => creditOn(id, manager, day)
@@ -299,16 +302,19 @@ export class People extends Context.Service<People>()("@rmkit/core/people/People
        * make somebody a director whom no programme does. It is told to whoever may read the person, and to the person.
        */
       actorFor: Effect.fnUntraced(function*(name: ActorId) {
-        const id = Ids.ManagerId.make(name)
+        const id = isManagerId(name) ? name : undefined
         const day = yield* today
-        const { state } = yield* managers.load(id)
-        if ((yield* CurrentActor).id !== name) yield* permitted("people.read", subjectOf(id, state, day))
+        // nobody is called like the house itself
+        const { state } = id === undefined ? { state: initialManager } : yield* managers.load(id)
+        if ((yield* CurrentActor).id !== name) {
+          yield* permitted("people.read", id === undefined ? {} : subjectOf(id, state, day))
+        }
         const role = roleOn(state, day)
         const base = membershipOn(state, day)?.territory
         const actor: Actor = {
           ...actorOf(name, ...role === undefined || isBuiltInRole(role) ? [] : [role]),
           manager: state._tag === "Unknown" ? undefined : id,
-          teams: role === undefined ? [] : yield* ledBy(id, day),
+          teams: role === undefined || id === undefined ? [] : yield* ledBy(id, day),
           territories: base === undefined ? [] : yield* within(base)
         }
         return actor
