@@ -5,6 +5,7 @@ import { clientOf } from "../packages/http/src/client/index.ts"
 import type { Opening } from "./portal.ts"
 
 interface Named extends Opening {
+  readonly scheme: string
   /** The manager's name. */
   readonly name: string
 }
@@ -14,6 +15,10 @@ const endOf = (period: string): number => {
   const [, year, quarter, month] = /^(\d{4})(?:-Q([1-4])|-(\d{2}))?$/.exec(period) ?? []
   return Date.UTC(Number(year), quarter === undefined ? Number(month ?? 12) : Number(quarter) * 3)
 }
+
+/** The address at which the page of a house shows that card. */
+export const addressOf = (baseUrl: string, { manager, period, scheme }: Named): string =>
+  `${baseUrl}#/scores?${new URLSearchParams({ scheme, period, manager }).toString()}`
 
 /** Most of those who are scored have earned something. */
 const isWorthSeeing = (scores: ReadonlyArray<string | null>) =>
@@ -38,7 +43,7 @@ export const openingOf = (baseUrl: string, wanted?: Opening): Promise<Named | un
       const { rows } = yield* scorecards.league({ query: { scheme, period } })
       const { manager } = rows.find((it) => it.manager.id === wanted?.manager) ?? rows[0] ?? {}
       if (manager === undefined) continue
-      const opening = { period, manager: manager.id, name: manager.name }
+      const opening = { scheme, period, manager: manager.id, name: manager.name }
       if (period === wanted?.period || isWorthSeeing(rows.map(({ score }) => score))) return opening
       some ??= opening
     }

@@ -157,7 +157,8 @@ export const en = {
   // draft
   draftTitle: "Draft beside what is in force",
   noDraft: "There is no draft.",
-  holds: (version, day) => `Version ${version} is in force since ${day}: it scores every period that begins from then on.`,
+  holds: (version, day) =>
+    `Version ${version} is in force since ${day}: it scores every period that begins from then on.`,
   readRulebookOf: (version) => `Read version ${version}`,
   draftSeen:
     "A draft is shown here to everybody who may read the programme, as you may, from the moment it is made. It changes no score until a second person publishes it.",

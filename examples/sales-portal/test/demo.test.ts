@@ -87,6 +87,21 @@ describe("the demo, asked for nothing else", () => {
     assert.lengthOf(demo.said.match(/Look at .+'s card for \d{4}-Q[1-4]/g) ?? [], 2)
   })
 
+  it("opens each company on the card that stands beside its address", async () => {
+    const browser = await browserOf()
+    for (const house of ["bank", "dealers"]) {
+      const [, address = "", name = "", period = ""] =
+        new RegExp(String.raw`(${url}${house}/\S*)\n  Look at (.+)'s card for (\S+),`).exec(demo.said) ?? []
+      // oxlint-disable-next-line no-await-in-loop -- one house after the other
+      const { page } = await opened(browser, address)
+      // oxlint-disable-next-line no-await-in-loop
+      assert.strictEqual(await page.locator("rm-kpi-card [part=label]").textContent(), name)
+      // oxlint-disable-next-line no-await-in-loop
+      assert.strictEqual(await page.locator("select[name=period]").inputValue(), period)
+    }
+    await browser.close()
+  })
+
   it("tells of four exports up to today, and of the rows that were rejected, warned of and read as others", async () => {
     for (const house of ["bank", "dealers"]) {
       // oxlint-disable no-await-in-loop -- one house after the other

@@ -361,6 +361,15 @@ describe("data", () => {
   })
 })
 
+/** What the page of the draft says to somebody where there is none. */
+const seenBy = async (actor: string) => {
+  const { page } = await at(`programme/draft?as=${actor}`, { wait: has(".empty") })
+  const said = (await page.locator(".empty").innerText()).replaceAll(/\s+/g, " ")
+  assert.deepStrictEqual(await violations(page), [])
+  await page.close()
+  return said
+}
+
 describe("the programme", () => {
   it("has its versions, a rulebook that is printed alone, and differences in words", async () => {
     const { complaints, page } = await at("programme", { wait: has(".table") })
@@ -399,13 +408,6 @@ describe("the programme", () => {
 
   it("tells a manager what is in force and who sees a draft, whoever may draft how, and the house how to serve a file", async () => {
     const { rows: [first] } = await stage.ask<League>(`league?${query}`)
-    const seenBy = async (actor: string) => {
-      const { page } = await at(`programme/draft?as=${actor}`, { wait: has(".empty") })
-      const said = (await page.locator(".empty").innerText()).replaceAll(/\s+/g, " ")
-      assert.deepStrictEqual(await violations(page), [])
-      await page.close()
-      return said
-    }
     const [manager, drafter, operator] = [
       await seenBy(first?.manager.id ?? ""),
       await seenBy("YL0002"),

@@ -13,9 +13,6 @@ const kinds: Readonly<Record<string, string>> = {
 /** What a kind of record is called (记录类型名称), in both languages. */
 export const kindText = (kind: string): Text => ({ en: kind, zh: kinds[kind] ?? kind })
 
-/** A kind where it is also a word that has to be written in a mapping: 客户经理（manager）. */
-export const kindWord = (kind: string): string => kinds[kind] === undefined ? kind : `${kinds[kind]}（${kind}）`
-
 const common: Readonly<Record<string, string>> = {
   id: "编号",
   name: "名称",
@@ -71,10 +68,4 @@ const chineseOf = (kind: string, field: string): string | undefined => {
 export const fieldText = (kind: string, field: string): Text => {
   const zh = chineseOf(kind, field)
   return zh === undefined ? same(field) : { en: field, zh }
-}
-
-/** A field where it is also a word of a mapping: 关闭日期（closedOn）. */
-export const fieldWord = (kind: string, field: string): string => {
-  const zh = chineseOf(kind, field)
-  return zh === undefined ? field : `${zh}（${field}）`
 }

@@ -37,6 +37,15 @@ export interface CommitQueue {
   readonly addBeside: <A>(operation: string, writing: Effect.Effect<A, StoreError>) => Effect.Effect<A, StoreError>
 }
 
+/** Tells those who share a transaction what it came to, and whoever waits for something new. */
+const answerAll = (batch: ReadonlyArray<Together>, exit: Exit.Exit<void, StoreError>, written: () => void) => {
+  if (Exit.isSuccess(exit)) written()
+  for (const it of batch) {
+    if (Exit.isSuccess(exit)) it.acknowledge()
+    else it.refuse(exit.cause)
+  }
+}
+
 /**
  * Group commit (成组提交): whoever waits while a transaction is written goes into the next one together, and what fails fails alone.
  * A caller that is interrupted before its turn is left out. When the scope closes, all who wait are written and answered, and later calls are refused.
@@ -50,17 +59,6 @@ export const makeCommitQueue = (
     const waiting: Array<Waiting> = []
     const called = Latch.makeUnsafe()
     let closed = false
-
-    const answer = (batch: ReadonlyArray<Together>, exit: Exit.Exit<void, StoreError>) => {
-      if (Exit.isSuccess(exit)) written()
-      for (const it of batch) {
-        if (Exit.isSuccess(exit)) it.acknowledge()
-        else it.refuse(exit.cause)
-      }
-    }
-
-    const writeAlone = (it: Together) =>
-      Effect.map(Effect.exit(database.write("commit", it.work)), (exit) => answer([it], exit))
 
     /** Those at the head of the queue that can share a transaction. */
     const takeBatch = (): ReadonlyArray<Together> => {
@@ -83,8 +81,15 @@ export const makeCommitQueue = (
         failed = false
       })
       return batch.length === 0 ? Effect.void : Effect.flatMap(Effect.exit(together), (exit) => {
-        if (failed && batch.length > 1) return Effect.forEach(batch, writeAlone, { discard: true })
-        answer(batch, exit)
+        if (failed && batch.length > 1) {
+          return Effect.forEach(
+            batch,
+            (it) =>
+              Effect.map(Effect.exit(database.write("commit", it.work)), (exit) => answerAll([it], exit, written)),
+            { discard: true }
+          )
+        }
+        answerAll(batch, exit, written)
         return Effect.void
       })
     })

@@ -69,6 +69,7 @@ export const writingThread = (
         end(Effect.fail(refusal(job._tag, `${file}: the thread that writes has ended`, `${file}：写入线程已结束`)))
       worker.on("message", onAnswer).on("error", onError).on("exit", onExit)
       worker.ref()
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of Node has no origin
       worker.postMessage(job)
     }))
 
@@ -76,6 +77,7 @@ export const writingThread = (
     if (running === undefined) return resume(Effect.void)
     running.once("exit", () => resume(Effect.void))
     running.ref()
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of Node has no origin
     running.postMessage("close")
   })
   const rest = Effect.suspend(() => running === undefined ? Effect.void : Effect.asVoid(ask({ _tag: "Rest" })))

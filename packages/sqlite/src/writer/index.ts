@@ -49,5 +49,6 @@ const close = Effect.andThen(Scope.close(scope, Exit.void), Effect.sync(() => pa
 
 parentPort?.on("message", (asked: Job | "close") => {
   if (asked === "close") void Effect.runPromise(close)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of Node has no origin
   else void Effect.runPromise(answer(asked)).then((it) => parentPort?.postMessage(it))
 })
