@@ -47,10 +47,9 @@ export const floor = (number: Exact, digits: number): Cut => {
 }
 
 /** The nearest decimal, ties away from zero (四舍五入). */
-export const nearest = ({ denominator, numerator }: Exact, digits: number): Cut => {
-  const twice = 2n * numerator * 10n ** BigInt(digits)
-  const units = (twice + (numerator < 0n ? -denominator : denominator)) / (2n * denominator)
-  return { text: decimal(units, digits), whole: 2n * units * denominator === twice }
+export const nearest = (number: Exact, digits: number): Cut => {
+  const half = { numerator: number.numerator < 0n ? -1n : 1n, denominator: 2n * 10n ** BigInt(digits) }
+  return { ...cut(number, digits), text: cut(add(number, half), digits).text }
 }
 
 const decimal = (units: bigint, digits: number): string => {

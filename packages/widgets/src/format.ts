@@ -39,9 +39,9 @@ const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(
 const makeFormat = (locale: string): Format => {
   const made = new Map<string, Intl.NumberFormat>()
   const write = (text: string, options: Intl.NumberFormatOptions, least: number, most: number): string => {
-    const key = `${options.style} ${options.currency} ${options.signDisplay} ${least} ${most}`
-    const format = made.get(key) ??
-      new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: least, maximumFractionDigits: most })
+    const asked = { ...options, minimumFractionDigits: least, maximumFractionDigits: most }
+    const key = JSON.stringify(asked)
+    const format = made.get(key) ?? new Intl.NumberFormat(locale, asked)
     made.set(key, format)
     return (isDecimal(text) ? format.format(text) : text).replace("-", "\u2212")
   }
@@ -62,12 +62,10 @@ const makeFormat = (locale: string): Format => {
   const percent: Format["percent"] = (text, digits = 2, line = null) => {
     const number = exact(text)
     if (number === undefined) return text
-    const aim = exact(line ?? "1")
-    const shown = nearest(number, 4)
-    const reached = exact(shown.text)
-    const crosses = aim !== undefined && reached !== undefined && compare(number, aim) < 0 && compare(reached, aim) >= 0
-    const written = write((crosses ? floor(number, 4) : shown).text, { style: "percent" }, digits, 2)
-    return shown.whole ? written : `≈${written}`
+    const aim = exact(line ?? "1") ?? number
+    const { text: near, whole } = nearest(number, 4)
+    const shown = compare(number, aim) < 0 && near === nearest(aim, 4).text ? floor(number, 4).text : near
+    return `${whole ? "" : "≈"}${write(shown, { style: "percent" }, digits, 2)}`
   }
   const format: Format = {
     decimal: (text, signed) => own(text, signed === true ? { signDisplay: "exceptZero" } : {}),

@@ -174,7 +174,8 @@ code{font:.75rem/1rem ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color
 .why .press{margin-block:.5rem!important}
 .facts{max-block-size:22rem;overflow-y:auto;padding-inline:.25rem}
 .facts>li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;border-block-start:1px solid var(--_line);padding-block:.375rem}
-@container (max-width:26rem){.facts>li>code{grid-column:1/-1}}
+.facts>li>:nth-child(even){text-align:end}
+@container (max-width:26rem){.facts>li>code{grid-column:1/-1}.facts>li>:nth-child(even){text-align:start}}
 @media print{.why .press{margin-block:.5rem!important}
 .facts{max-block-size:none}.why button{display:none}.facts button{display:inline;color:inherit}}
 `

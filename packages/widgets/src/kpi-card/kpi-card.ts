@@ -17,6 +17,10 @@ type Module = typeof DrillDownModule
 /** The drill-down is loaded when a line first opens: most cards are only looked at. */
 const modules: Source = { read: () => import("./drill-down.ts") }
 
+/** A word with a shape before it, so that it does not hang on a colour alone. */
+const chip = (kind: string, shape: string, word: string): TemplateResult =>
+  html`<span class="chip ${kind}"><span aria-hidden="true">${shape} </span>${word}</span>`
+
 /**
  * A manager's score for a period (绩效卡): every indicator with what it was compared with and what it gave, bonus, limits
  * and rounding; each line opens to its reasons, and those to the facts in the files.
@@ -65,7 +69,7 @@ export class KpiCard extends RmElement<KpiCardData> {
     const subject = JSON.stringify([shown?.manager, shown?.scheme, shown?.period])
     if (subject !== this.#subject) {
       this.#opened.clear()
-      if (this.expanded === true && shown !== undefined) { for (const key of keysOf(shown)) this.#opened.add(key) }
+      for (const key of this.expanded && shown ? keysOf(shown) : []) this.#opened.add(key)
     }
     this.#subject = subject
     if (shown === undefined || this.#opened.size === 0) return
@@ -133,23 +137,23 @@ ${
     const line = { key: `indicator ${it.id}`, kind: "indicator", id: it.id }
     const declared = it.weight === it.declaredWeight ? "" : texts.redistributed(format.percent(it.declaredWeight, 0))
     if (!it.applicable || it.actual === null || it.points === null) {
-      const chip = html`<span class="chip"><span aria-hidden="true">– </span>${texts.notApplicable}</span>`
       const because = it.because === null ? texts.notApplicable : say(it.because, this.language)
-      return this.#row(html`${title} ${chip}`, null, nothing, [line, because, card])
+      return this.#row(html`${title} ${chip("", "–", texts.notApplicable)}`, null, nothing, [line, because, card])
     }
-    const actual = format.figure(it.actual, it.unit, card.currency, it.target)
-    const compared = it.target === null || it.attainment === null
-      ? actual
-      : texts.compared(actual, format.figure(it.target, it.unit, card.currency), format.percent(it.attainment))
-    const share = exact(it.attainment ?? it.points)
-    const reached = it.attainment === null ? 100 : 1
+    const { actual, attainment, points, target } = it
+    const figure = (text: string) => format.figure(text, it.unit, card.currency, target)
+    const compared = target === null || attainment === null
+      ? figure(actual)
+      : texts.compared(figure(actual), figure(target), format.percent(attainment))
+    const share = exact(attainment ?? points)
+    const reached = attainment === null ? 100 : 1
     const body = html`<p class="note" title=${
-      [it.actual, it.attainment].filter((at) => at !== null).join(" · ")
+      attainment === null ? actual : `${actual} · ${attainment}`
     }>${compared}</p>${
       share === undefined ? nothing : bullet(Number(share.numerator) / Number(share.denominator) / reached)
     }`
-    const earned = `${texts.earned(format.decimal(it.points), format.percent(it.weight, 0))}${declared}`
-    return this.#row(html`${title} ${this.#standing(it.attainment)}`, it.contribution, body, [line, earned, card])
+    const earned = `${texts.earned(format.decimal(points), format.percent(it.weight, 0))}${declared}`
+    return this.#row(html`${title} ${this.#standing(attainment)}`, it.contribution, body, [line, earned, card])
   }
 
   /** Against the target: a shape, a word and a colour. */
@@ -157,9 +161,7 @@ ${
     const share = attainment === null ? undefined : exact(attainment)
     if (share === undefined) return nothing
     const texts = textsOf(this.language)
-    return compare(share, one) < 0
-      ? html`<span class="chip warn"><span aria-hidden="true">◆ </span>${texts.below}</span>`
-      : html`<span class="chip good"><span aria-hidden="true">● </span>${texts.met}</span>`
+    return compare(share, one) < 0 ? chip("warn", "◆", texts.below) : chip("good", "●", texts.met)
   }
 
   #bonus(it: Bonus, card: KpiCardData): TemplateResult {
@@ -178,9 +180,7 @@ ${
 
   #gate(it: Gate, card: Scorecard): TemplateResult {
     const texts = textsOf(this.language)
-    return html`<p class="gate"><span class="chip warn"><span aria-hidden="true">◆ </span>${
-      texts.gate(it.gradeAtMost)
-    }</span>
+    return html`<p class="gate">${chip("warn", "◆", texts.gate(it.gradeAtMost))}
 ${say(it.because, this.language)} ${
       card.gradeBeforeGates === null ? nothing : texts.beforeGates(card.gradeBeforeGates)
     }</p>`

@@ -24,17 +24,7 @@ export const styles: CSSResult = css`
 summary{color:var(--_ink-2);font-size:.8125rem;line-height:1.25rem;min-block-size:1.5rem;padding-block:.125rem;cursor:pointer;border-radius:6px;list-style-position:outside;margin-inline-start:1rem}
 summary:hover{color:var(--_accent)}
 summary::marker{color:var(--_accent)}
-.why{border-inline-start:2px solid var(--_line);margin-block:.25rem .5rem;margin-inline-start:.25rem;padding-inline-start:.75rem}
-.reasons .reasons{padding-inline-start:.75rem;margin-block-start:.5rem;border-inline-start:1px solid var(--_line)}
-.reasons>li+li{margin-block-start:.75rem}
-.reasons{font-size:.8125rem;line-height:1.25rem}
-.says{display:flex;gap:.75rem;justify-content:space-between}
-.rule,.rm code{font-size:.75rem;line-height:1rem;color:var(--_ink-2)}
-.rm code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-.facts>li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;border-block-start:1px solid var(--_line);padding-block:.375rem}
-.facts>li>:nth-child(even){text-align:end}
 @container (max-width:17rem){.score{font-size:1.625rem;line-height:2rem}}
-@container (max-width:26rem){.facts>li{grid-template-columns:minmax(0,1fr)}.facts>li>:nth-child(even){text-align:start}}
 @media (forced-colors:active){.track{stroke:CanvasText}}
-@media print{details:not([open]){display:none}.facts button{color:inherit}}
+@media print{details:not([open]){display:none}}
 `
