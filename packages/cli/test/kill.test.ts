@@ -4,7 +4,7 @@ import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
-import { rmkit, started, workplace } from "./support/cli.ts"
+import { rmkit, spawned, started, workplace } from "./support/cli.ts"
 import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
 import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
 import { journalOf } from "./support/journal.ts"
@@ -74,6 +74,46 @@ describe("an import that is killed in the middle", () => {
         const said = (events: typeof after) =>
           events.map(({ data, entity, id, version }) => JSON.stringify([entity, id, version, data])).toSorted()
         assert.deepStrictEqual(said(after), said(yield* journalOf(whole)))
+        assert.strictEqual((yield* rmkit("verify", "--db", db)).code, 0)
+      }),
+    180_000
+  )
+})
+
+/** What the one run of a database tells of its files. */
+const runsIn = (db: string) =>
+  Effect.sync(() => {
+    const reader = new DatabaseSync(db, { readOnly: true })
+    const runs = reader.prepare("select version, state from states where entity = 'import'").all()
+    reader.close()
+    assert.lengthOf(runs, 1)
+    const { files }: { readonly files: ReadonlyArray<{ readonly file: string; readonly read: number }> } = JSON.parse(
+      String(runs[0]?.["state"])
+    )
+    return { version: runs[0]?.["version"], files: files.map(({ file, read }) => [file, read] as const) }
+  })
+
+describe("two imports of the same at once", () => {
+  it.live(
+    "write each row once and tell of it once, and whoever came second says why it stopped",
+    () =>
+      Effect.gen(function*() {
+        const db = newDb()
+        const both = yield* Effect.all([spawned(...argsFor(db)), spawned(...argsFor(db))], { concurrency: 2 })
+        const codes = both.map(({ code }) => code).toSorted((a, b) => (a ?? 9) - (b ?? 9))
+        assert.strictEqual(codes[0], 0, both.map(({ stderr }) => stderr).join("\n"))
+        for (const { code, stderr } of both) {
+          if (code !== 0) assert.match(stderr, /another process import(?:s|ed) the same/)
+        }
+        const { stdout } = yield* rmkit(...argsFor(db))
+        const known = { read: 3005, accepted: 3005, new: 0, unchanged: 3005, rejected: 0 }
+        assert.include(JSON.parse(stdout), known)
+        const { files, version } = yield* runsIn(db)
+        assert.deepStrictEqual(
+          files,
+          [["teams.csv", 3], ["clients.csv", 2], ["deals.csv", deals]],
+          `after ${version} events`
+        )
         assert.strictEqual((yield* rmkit("verify", "--db", db)).code, 0)
       }),
     180_000

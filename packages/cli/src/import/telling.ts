@@ -31,7 +31,7 @@ const groupIn = <Of>(groups: Map<string, Of & Group>, key: string, of: Of, line:
 /** Takes down what the rows of a batch come to (行账目汇总): numbers, and what there is to say of single rows. */
 export const makeTelling = (isDated: boolean) => {
   const tally: { -readonly [Key in keyof Tally]: number } = { ...noRows }
-  let lastLine = 0
+  let [firstLine, lastLine] = [0, 0]
   const rejected: Array<RejectedRow> = []
   const changed: Array<ChangedRow> = []
   const warned = new Map<string, Omit<WarnedRows, "count" | "lines"> & Group>()
@@ -40,6 +40,7 @@ export const makeTelling = (isDated: boolean) => {
   return {
     read: (line: number) => {
       tally.read += 1
+      if (firstLine === 0) firstLine = line
       lastLine = Math.max(lastLine, line)
     },
     accepted: (became: RowBecame) => {
@@ -71,6 +72,7 @@ export const makeTelling = (isDated: boolean) => {
     },
     /** All of it together. */
     told: (): Told => ({
+      firstLine,
       lastLine,
       tally,
       rejected,

@@ -27,7 +27,7 @@ import {
   ReopenTooLate
 } from "@rmkit/core/deals"
 import { InvalidTransition, Unreadable } from "@rmkit/core/entity"
-import { ImportHasEnded, ImportNotRunning } from "@rmkit/core/imports"
+import { ImportHasEnded, ImportNotRunning, RowsAlreadyTold } from "@rmkit/core/imports"
 import type { Tagged } from "@rmkit/core/kernel"
 import { BadCursor } from "@rmkit/core/kpi/service"
 import {
@@ -223,6 +223,11 @@ export const refusals: Chapter = {
       ["An import that does not run", "导入批次未在进行"],
       ["A run that was started.", "已开始的批次。"],
       new ImportNotRunning()
+    ),
+    refused(
+      ["Two imports of the same at once", "同时导入相同内容"],
+      ["One of them; the other when it has ended.", "先由其中之一导入，结束后再执行另一个。"],
+      new RowsAlreadyTold({ file: "deals.csv", lastLine: 2001 })
     ),
     refused(["An import that has ended", "导入批次已结束"], ["A new run.", "新的批次。"], new ImportHasEnded()),
     refused(

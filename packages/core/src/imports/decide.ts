@@ -20,6 +20,13 @@ type RecordsMissing = Extract<ImportEvent, { readonly _tag: "RecordsMissing" }>
 /** No such run is under way (批次未在进行): it was never started, or it is finished. */
 export class ImportNotRunning extends Data.TaggedError("ImportNotRunning") {}
 
+/** These rows are told already (行已登记): another process imports the same files, and has come further. */
+export class RowsAlreadyTold extends Data.TaggedError("RowsAlreadyTold")<{
+  readonly file: string
+  /** The last line of it that is told. */
+  readonly lastLine: number
+}> {}
+
 /** The run has ended (批次已结束). */
 export class ImportHasEnded extends Data.TaggedError("ImportHasEnded") {}
 
@@ -41,8 +48,14 @@ const whileRunning = (event: ImportEvent): (run: ImportRun) => Decision<ImportEv
     Finished: () => refuse(new ImportNotRunning())
   })
 
-/** Tells what became of rows (登记已读行). */
-export const tellRows = (rows: Omit<RowsRead, "_tag">) => whileRunning({ _tag: "RowsRead", ...rows })
+/** Tells what became of rows (登记已读行), each row of a file once: they come in the order of the file. */
+export const tellRows =
+  (rows: Omit<RowsRead, "_tag">) => (run: ImportRun): Decision<ImportEvent, ImportNotRunning | RowsAlreadyTold> => {
+    const lastLine = run._tag === "Running" ? run.files.find((it) => it.file === rows.file)?.lastLine ?? 0 : 0
+    return lastLine > 0 && (rows.firstLine ?? rows.lastLine) <= lastLine
+      ? refuse(new RowsAlreadyTold({ file: rows.file, lastLine }))
+      : whileRunning({ _tag: "RowsRead", ...rows })(run)
+  }
 
 /** Tells which records a file no longer names (登记缺失记录). */
 export const tellMissing = (missing: Omit<RecordsMissing, "_tag">) =>

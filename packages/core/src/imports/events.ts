@@ -16,6 +16,8 @@ export const ImportEvent = Schema.TaggedUnion({
   },
   RowsRead: {
     file: Schema.NonEmptyString,
+    /** The lines of the file from which on and up to which it tells. */
+    firstLine: Schema.optionalKey(Schema.Natural),
     lastLine: Schema.Natural,
     tally: Tally,
     rejected: Schema.Array(RejectedRow),

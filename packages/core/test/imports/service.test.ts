@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actorOf } from "@rmkit/core/access"
-import { ImportHasEnded, ImportNotRunning, noRows, type Tally } from "@rmkit/core/imports"
+import { ImportHasEnded, ImportNotRunning, noRows, RowsAlreadyTold, type Tally } from "@rmkit/core/imports"
 import { Imports, imports } from "@rmkit/core/imports/service"
 import { ActorId } from "@rmkit/core/schema"
 import { Effect, Layer } from "effect"
@@ -53,6 +53,24 @@ const told = Effect.gen(function*() {
 })
 
 describe("An import run", () => {
+  it.effect("is told of each row once: whoever comes with a row that is told is refused, and by which line", () =>
+    Effect.gen(function*() {
+      const runs = yield* told
+      const again = { file: "deals.csv", tally: tally({ read: 2, accepted: 2, unchanged: 2 }), ...nothing }
+      const refused = new RowsAlreadyTold({ file: "deals.csv", lastLine: 9 })
+      for (
+        const lines of [{ lastLine: 9 }, { lastLine: 5 }, { firstLine: 9, lastLine: 12 }, {
+          firstLine: 2,
+          lastLine: 10
+        }]
+      ) {
+        assertRefused(yield* Effect.flip(runs.tellRows("one", { ...again, ...lines })), refused)
+      }
+      assert.strictEqual((yield* runs.run("one")).files[0]?.read, 8)
+      yield* runs.tellRows("one", { ...again, firstLine: 10, lastLine: 11 })
+      assert.strictEqual((yield* runs.run("one")).files[0]?.read, 10)
+    }).pipe(as(system), Effect.provide(live)))
+
   it.effect("adds up what its rows came to, and says when it began and ended", () =>
     Effect.gen(function*() {
       yield* TestClock.setTime(instant("2026-04-01T08:00:00Z"))
