@@ -69,3 +69,15 @@ export const fieldText = (kind: string, field: string): Text => {
   const zh = chineseOf(kind, field)
   return zh === undefined ? same(field) : { en: field, zh }
 }
+
+/** A kind where it is also a word of a mapping (映射中的记录类型): 客户经理（manager）. */
+export const kindWord = (kind: string): string => {
+  const { zh } = kindText(kind)
+  return zh === kind ? kind : `${zh}（${kind}）`
+}
+
+/** A field where it is also a word of a mapping (映射中的字段): 关闭日期（closedOn）. */
+export const fieldWord = (kind: string, field: string): string => {
+  const { zh } = fieldText(kind, field)
+  return zh === field ? field : `${zh}（${field}）`
+}

@@ -43,6 +43,18 @@ Bob       0.00  D           0.00       0         –       0              0     
       )
     }))
 
+  it.live("has its headings in Chinese where that is spoken, and the same ones for programs in every language", () =>
+    Effect.gen(function*() {
+      const [head = ""] = (yield* rmkit("score", ...asked, "--lang", "zh")).stdout.split("\n")
+      assert.match(head, /^客户经理 +得分 +等级 .* 加减分 +触发门槛$/)
+      assert.notMatch(head, /[a-z]/)
+      const [league = ""] = (yield* rmkit("league", ...asked, "--lang", "zh")).stdout.split("\n")
+      assert.match(league, /^名次 +客户经理 +团队 +辖区 +得分 +等级 /)
+      assert.notMatch(league, /[a-z]/)
+      const csv = (language: string) => rmkit("score", ...asked, "--format", "csv", "--lang", language)
+      assert.strictEqual((yield* csv("zh")).stdout, (yield* csv("en")).stdout)
+    }))
+
   it.live("prints what is said in JSON also as CSV, a line for each manager", () =>
     Effect.gen(function*() {
       const { stdout } = yield* rmkit("score", ...asked, "--format", "csv")

@@ -64,7 +64,7 @@ const league: LeagueTable = {
 
 describe("a league table", () => {
   it("shows people a share in percent, two digits and half up, with ≈ where there is more, and none as whole that is not", () => {
-    const cells = leagueText(league).split("\n").map((line) => line.trim().split(/ {2,}/).slice(-2))
+    const cells = leagueText(league, "en").split("\n").map((line) => line.trim().split(/ {2,}/).slice(-2))
     assert.deepStrictEqual(cells.toSpliced(1, 1), [
       ["rate", "deals"],
       ["80.00%", "3"],

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { Spoken } from "../language.ts"
 import { leagueTable, leagueText } from "../output/league.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 
@@ -25,7 +26,7 @@ export const league = Command.make(
     )
     const file = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") return yield* writeTable(leagueTable(table), format, file)
-    yield* writeText(format === "json" ? JSON.stringify(table, null, 2) : leagueText(table), file)
+    yield* writeText(format === "json" ? JSON.stringify(table, null, 2) : leagueText(table, yield* Spoken), file)
   })
 ).pipe(
   Command.withDescription(

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, databasePlace, existingDatabase, hostLayer } from "../host.ts"
-import { answer, tell } from "../language.ts"
+import { answer, Spoken, tell } from "../language.ts"
 import { comparisonTable, comparisonText, movesIn } from "../output/comparison.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { person } from "../publishing.ts"
@@ -116,7 +116,10 @@ export const tryOut = Command.make(
     yield* tell(movesIn(comparison, under))
     const into = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") return yield* writeTable(comparisonTable(comparison), format, into)
-    yield* writeText(format === "json" ? JSON.stringify(comparison, null, 2) : comparisonText(comparison), into)
+    yield* writeText(
+      format === "json" ? JSON.stringify(comparison, null, 2) : comparisonText(comparison, yield* Spoken),
+      into
+    )
   })
 ).pipe(
   Command.withDescription(

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { Spoken } from "../language.ts"
 import { bestFirst, scorecardsAs, scorecardTable } from "../output/scorecards.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { ofManager } from "./managers.ts"
@@ -37,7 +38,7 @@ export const score = Command.make(
     const file = Option.getOrUndefined(out)
     const sorted = bestFirst(cards)
     if (format === "csv" || format === "xlsx") return yield* writeTable(scorecardTable(sorted), format, file)
-    yield* writeText(scorecardsAs(format, sorted), file)
+    yield* writeText(scorecardsAs(format, sorted, yield* Spoken), file)
   })
 ).pipe(
   Command.withDescription(

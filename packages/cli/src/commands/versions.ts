@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as flags from "../flags.ts"
 import { acting, existingDatabase, hostLayer } from "../host.ts"
+import { Spoken } from "../language.ts"
 import { writeTable, writeText } from "../output/tables.ts"
 import { versionTable, versionText } from "../output/versions.ts"
 
@@ -22,7 +23,7 @@ export const versions = Command.make(
     const found = yield* Programmes.use((it) => it.versions).pipe(acting(as), Effect.provide(hostLayer({ db })))
     const file = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") return yield* writeTable(versionTable(found), format, file)
-    yield* writeText(format === "json" ? JSON.stringify(found, null, 2) : versionText(found), file)
+    yield* writeText(format === "json" ? JSON.stringify(found, null, 2) : versionText(found, yield* Spoken), file)
   })
 ).pipe(
   Command.withDescription(

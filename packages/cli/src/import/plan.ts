@@ -6,6 +6,7 @@ import { isAbsolute, join, normalize } from "node:path"
 import { checkRows } from "../mapping/checks.ts"
 import { checkField } from "../mapping/field.ts"
 import { checkOrder } from "../mapping/order.ts"
+import { fieldWord, kindWord } from "../names.ts"
 import { didYouMean, hinted, nearest } from "../nearest.ts"
 import type { PlannedCondition } from "./condition.ts"
 import { headerOf, type Reading, readingOf } from "./files.ts"
@@ -159,7 +160,7 @@ const planRecord = <Host>(
     if (!required || Object.hasOwn(fields, field)) continue
     tell(`${at}.fields.${field}`, "MissingField", undefined, "a column or a constant", {
       en: `a ${record} needs it: name the column that holds it, or a constant`,
-      zh: `${record} 必须有此字段：请写明取自哪一列，或写一个固定值`
+      zh: `${kindWord(record)}必须有${fieldWord(record, field)}：请写明取自哪一列，或写一个固定值`
     })
   }
   const planned = Object.entries(fields).flatMap(([field, said]): ReadonlyArray<PlannedField> => {
@@ -169,7 +170,7 @@ const planRecord = <Host>(
       const hint = didYouMean(field, names)
       const says = {
         en: `a ${record} has no field “${field}”. ${hint.en}`,
-        zh: `${record} 没有字段“${field}”。${hint.zh}`
+        zh: `${kindWord(record)}没有字段“${field}”。${hint.zh}`
       }
       tell(place, "UnknownField", field, `one of ${names.join(", ")}`, says)
       return []

@@ -3,6 +3,7 @@ import type { CsvRow } from "../import/csv.ts"
 import type { PlannedField, PlannedFile, Tell } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
 import { readValue } from "../import/values.ts"
+import { fieldWord } from "../names.ts"
 import { checkAliases } from "./aliases.ts"
 import { fightsIn } from "./fights.ts"
 import { missingReferences } from "./references.ts"
@@ -76,7 +77,7 @@ const checkFit = (file: PlannedFile<never>, field: PlannedField, sample: Sample,
     if (!kind.required || fallback !== undefined || rows < cellsMin) return
     const says = {
       en: `“${column.name}” of ${file.file} is empty in all ${rows} rows looked at, and ${field.field} is required`,
-      zh: `${file.file} 的“${column.name}”列在已查看的 ${rows} 行中全为空，而 ${field.field} 必填`
+      zh: `${file.file} 的“${column.name}”列在已查看的 ${rows} 行中全为空，而${fieldWord("", field.field)}必填`
     }
     tell(at, "EmptyColumn", column.name, "a column with values", says)
     return
@@ -89,7 +90,7 @@ const checkFit = (file: PlannedFile<never>, field: PlannedField, sample: Sample,
     en: `“${column.name}” of ${file.file} does not hold what ${field.field} takes: ${
       read === 0 ? `none of ${fit.filled} cells` : `only ${read} of ${fit.filled} cells`
     } can be read, first “${shown(word)}” in line ${line}; wanted is ${accepted.en}. ${hint.en}`,
-    zh: `${file.file} 的“${column.name}”列不是 ${field.field} 所要的内容：${fit.filled} 个单元格中${
+    zh: `${file.file} 的“${column.name}”列不是${fieldWord("", field.field)}所要的内容：${fit.filled} 个单元格中${
       read === 0 ? "没有一个" : `只有 ${read} 个`
     }能识别，首个不能识别的是第 ${line} 行的“${shown(word)}”；应为：${accepted.zh}。${hint.zh}`
   }

@@ -1,5 +1,6 @@
 import type { PlannedField, Tell } from "../import/plan.ts"
 import { readValue } from "../import/values.ts"
+import { fieldWord } from "../names.ts"
 
 /** What is wrong with how one field is mapped, whatever the rows say (字段校验). */
 export const checkField = (
@@ -50,7 +51,7 @@ export const checkField = (
     if (meant === "" && kind.required && fallback === undefined) {
       tell(where, "ValidationFailed", meant, "a value", {
         en: `it leaves ${field} empty, which may not be`,
-        zh: `这会使必填的 ${field} 为空`
+        zh: `这会使必填的${fieldWord("", field)}为空`
       })
     }
   }

@@ -1,6 +1,7 @@
 import { holds } from "../import/condition.ts"
 import type { PlannedField, PlannedFile, PlannedRecord } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
+import { fieldWord, kindText } from "../names.ts"
 import type { Telling } from "./checks.ts"
 import type { Sample } from "./sample.ts"
 
@@ -31,7 +32,7 @@ const staticFights = <Host>(file: PlannedFile<Host>, { tell }: Telling): boolean
         en: `it and ${earlier.at} are both the ${record.kind.name} of “${column}” in each row${
           apart.length === 0 ? "" : `, and say different things of ${apart.join(", ")}`
         }: leave one of them out`,
-        zh: `它与 ${earlier.at} 在每一行都是“${column}”所指的 ${record.kind.name}${
+        zh: `它与 ${earlier.at} 在每一行都是“${column}”所指的${kindText(record.kind.name).zh}${
           apart.length === 0 ? "" : `，而 ${apart.join("、")} 的内容不同`
         }：请去掉其中一条`
       }
@@ -99,9 +100,11 @@ const sampledFights = <Host>(file: PlannedFile<Host>, { rows }: Sample, { warn }
                 }” in line ${line}: only one of the two can be right${
                   count === 1 ? "" : ` (${count} times in the rows looked at)`
                 }`,
-                zh: `${record.kind.name}“${shown(id)}”的 ${field} 在 ${file.file} 第 ${was.line} 行为“${
-                  now(was)
-                }”，在第 ${line} 行为“${now(is)}”，只能有一个正确${count === 1 ? "" : `（已查看的行中有 ${count} 处）`}`
+                zh: `${kindText(record.kind.name).zh}“${shown(id)}”的${
+                  fieldWord(record.kind.name, field)
+                }在 ${file.file} 第 ${was.line} 行为“${now(was)}”，在第 ${line} 行为“${now(is)}”，只能有一个正确${
+                  count === 1 ? "" : `（已查看的行中有 ${count} 处）`
+                }`
               }
             )
         })

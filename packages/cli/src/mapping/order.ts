@@ -1,4 +1,5 @@
 import type { PlannedFile, Tell } from "../import/plan.ts"
+import { kindText } from "../names.ts"
 
 /** Says where a record is named before the file or the record that brings it (文件顺序). */
 export const checkOrder = <Host>(files: ReadonlyArray<PlannedFile<Host>>, warn: Tell): void => {
@@ -12,11 +13,11 @@ export const checkOrder = <Host>(files: ReadonlyArray<PlannedFile<Host>>, warn: 
       const says = later.file === file
         ? {
           en: `it names a ${kind} before ${later.record.at} brings it: put that record first`,
-          zh: `引用的 ${kind} 要到 ${later.record.at} 才出现：请把那条记录放在前面`
+          zh: `引用的${kindText(kind).zh}要到 ${later.record.at} 才出现：请把那条记录放在前面`
         }
         : {
           en: `${file.file} names a ${kind} before ${later.file.file} brings it: put ${later.file.file} first`,
-          zh: `${file.file} 引用的 ${kind} 要到 ${later.file.file} 才出现：请把 ${later.file.file} 放在前面`
+          zh: `${file.file} 引用的${kindText(kind).zh}要到 ${later.file.file} 才出现：请把 ${later.file.file} 放在前面`
         }
       warn(field.at, "NamedTooEarly", kind, `a ${kind} that an earlier file or record brings`, says)
     }

@@ -1,6 +1,7 @@
 import { holds } from "../import/condition.ts"
 import type { PlannedFile, Tell } from "../import/plan.ts"
 import { shown, wordOf } from "../import/rows.ts"
+import { kindText } from "../names.ts"
 import { meantBy } from "./links.ts"
 import type { Sample } from "./sample.ts"
 
@@ -65,7 +66,7 @@ export const missingReferences = <Host>(sampled: ReadonlyArray<Sampled<Host>>, w
             en: `“${field.column.name}” of ${file.file} names a ${kind} that no file brings: ${
               some.map(({ en }) => en).join(", ")
             }${more}. Such rows are rejected, unless an earlier import brought it`,
-            zh: `${file.file} 的“${field.column.name}”列引用了任何文件都没有的 ${kind}：${
+            zh: `${file.file} 的“${field.column.name}”列引用了任何文件都没有的${kindText(kind).zh}：${
               some.map(({ zh }) => zh).join("、")
             }${moreZh}。除非此前的导入已有，否则这些行会被拒绝`
           }

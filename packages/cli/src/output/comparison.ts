@@ -1,5 +1,7 @@
 import { compare, parseRatio, type Ratio, type Text, zero } from "@rmkit/core/kernel"
 import type { Comparison, ComparisonRow } from "@rmkit/core/kpi"
+import type { Language } from "../language.ts"
+import { headed } from "./headings.ts"
 import { table } from "./table.ts"
 import type { Table } from "./tables.ts"
 
@@ -10,9 +12,9 @@ const signed = (moved: string | null): string =>
   moved === null ? "–" : compare(parseRatio(moved) ?? zero, zero) > 0 ? `+${moved}` : moved
 
 /** A comparison as people read it (新旧对照), without the last line break. */
-export const comparisonText = ({ rows }: Comparison): string =>
+export const comparisonText = ({ rows }: Comparison, language: Language): string =>
   table(
-    [
+    headed([
       { title: "manager" },
       { title: "score", isNumber: true },
       { title: "grade" },
@@ -21,7 +23,7 @@ export const comparisonText = ({ rows }: Comparison): string =>
       { title: "grade" },
       { title: "rank", isNumber: true },
       { title: "moves by", isNumber: true }
-    ],
+    ], language),
     rows.map(({ after, before, manager, moved }) => [
       manager.name,
       ...[before, after].flatMap((

@@ -1,5 +1,7 @@
 import { compare, parseRatio, type Ratio } from "@rmkit/core/kernel"
 import type { IndicatorView, ScorecardView } from "@rmkit/core/kpi"
+import type { Language } from "../language.ts"
+import { headed } from "./headings.ts"
 import { readable, readableIn } from "./numbers.ts"
 import { type Column, table } from "./table.ts"
 import type { Table } from "./tables.ts"
@@ -41,18 +43,21 @@ const plain = ({ bonus, gates, grade, indicators, manager, period, scheme, score
 const actualOf = ({ actual, target, unit }: IndicatorView): string =>
   actual === null ? "–" : readableIn(unit, actual, target)
 
-const asTable = (cards: ReadonlyArray<ScorecardView>): string => {
+const asTable = (cards: ReadonlyArray<ScorecardView>, language: Language): string => {
   const indicators = cards[0]?.indicators ?? []
   const columns: ReadonlyArray<Column> = [
     { title: "manager" },
     { title: "score", isNumber: true },
     { title: "grade" },
-    ...indicators.flatMap(({ id }) => [{ title: id, isNumber: true }, { title: "points", isNumber: true }]),
+    ...indicators.flatMap(({ id, title }) => [
+      { title: language === "en" ? id : title[language], isNumber: true },
+      { title: "points", isNumber: true }
+    ]),
     { title: "bonus", isNumber: true },
     { title: "gates" }
   ]
   return table(
-    columns,
+    headed(columns, language),
     cards.map((it) => [
       it.manager.name,
       it.score ?? "–",
@@ -93,5 +98,8 @@ export const scorecardTable = (cards: ReadonlyArray<ScorecardView>): Table => {
 }
 
 /** Scorecards as they are printed for people or programs (评分卡输出), without the last line break. */
-export const scorecardsAs = (format: "table" | "json", cards: ReadonlyArray<ScorecardView>): string =>
-  format === "json" ? JSON.stringify(cards.map(plain), null, 2) : asTable(cards)
+export const scorecardsAs = (
+  format: "table" | "json",
+  cards: ReadonlyArray<ScorecardView>,
+  language: Language
+): string => format === "json" ? JSON.stringify(cards.map(plain), null, 2) : asTable(cards, language)

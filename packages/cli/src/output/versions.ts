@@ -1,4 +1,6 @@
 import type { VersionView } from "@rmkit/core/programme"
+import type { Language } from "../language.ts"
+import { headed } from "./headings.ts"
 import { table } from "./table.ts"
 import type { Table } from "./tables.ts"
 
@@ -19,7 +21,7 @@ export const versionTable = (versions: ReadonlyArray<VersionView>): Table => ({
 })
 
 /** The same as people read it (版本文本). */
-export const versionText = (versions: ReadonlyArray<VersionView>): string => {
+export const versionText = (versions: ReadonlyArray<VersionView>, language: Language): string => {
   const { columns, rows } = versionTable(versions)
-  return table(columns, rows)
+  return table(headed(columns, language), rows)
 }
