@@ -112,7 +112,7 @@ describe("two imports of the same at once", () => {
         assert.deepStrictEqual(
           files,
           [["teams.csv", 3], ["clients.csv", 2], ["deals.csv", deals]],
-          `after ${version} events`
+          `after ${String(version)} events`
         )
         assert.strictEqual((yield* rmkit("verify", "--db", db)).code, 0)
       }),
