@@ -54,5 +54,5 @@ describe("a row that says otherwise of a record than an earlier row", () => {
         stderr,
         "deals.csv:2502: value “9.00”: The deal “D3” is said otherwise in line 5 of deals.csv: value is 3.50 USD there and 9.00 USD here."
       )
-    }))
+    }), 60_000)
 })

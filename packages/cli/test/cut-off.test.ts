@@ -25,6 +25,41 @@ const exported = (name: string) =>
 
 const [first, second] = [exported("Ann"), exported("Anna")]
 
+const salesMapping = {
+  currency: "EUR",
+  dates: "YYYY-MM-DD",
+  files: [
+    {
+      file: "people.csv",
+      records: [
+        { record: "team", fields: { id: "team", name: "team" } },
+        { record: "manager", fields: { id: "manager", name: "manager", role: { constant: "rm" }, team: "team" } }
+      ]
+    },
+    {
+      file: "deals.csv",
+      records: [{
+        record: "deal",
+        fields: {
+          id: "id",
+          manager: "manager",
+          outcome: "outcome",
+          engagedOn: "engaged",
+          closedOn: "closed",
+          value: "value"
+        }
+      }]
+    }
+  ]
+}
+
+/** An export of who is in which team, and of deals. */
+const sales = (teams: Readonly<Record<string, string>>, ...deals: ReadonlyArray<string>) =>
+  folder({
+    "people.csv": `manager,team\n${Object.entries(teams).map((it) => `${it.join(",")}\n`).join("")}`,
+    "deals.csv": `id,manager,outcome,engaged,closed,value\n${deals.join("\n")}\n`
+  })
+
 /** An import that ends after its first file, as one that is killed does. */
 const cutOff = (dir: string) => Effect.exit(imported(mapping, dir, undefined, { fileDone: () => Effect.interrupt }))
 
@@ -52,4 +87,56 @@ describe("an import that was cut off", () => {
       }))
       assert.deepStrictEqual(after, alone)
     }))
+
+  it.live("credits the deals of those who had moved before it was cut off", () =>
+    Effect.gen(function*() {
+      const [week1, week2] = [
+        sales(
+          { Ann: "North", Bob: "South" },
+          "D1,Ann,won,2026-01-10,2026-02-01,700",
+          "D2,Bob,won,2026-01-10,2026-02-01,1"
+        ),
+        // D1 is no longer named, and Ann has always been in the south
+        sales({ Ann: "South", Bob: "South" }, "D2,Bob,won,2026-01-10,2026-02-01,1")
+      ]
+      const totalsAfter = (isCut: boolean) =>
+        inMemory(Effect.gen(function*() {
+          yield* imported(salesMapping, week1, undefined)
+          if (isCut) yield* Effect.exit(imported(salesMapping, week2, undefined, { fileDone: () => Effect.interrupt }))
+          yield* imported(salesMapping, week2, undefined)
+          return (yield* outcome).totals
+        }))
+      assert.deepStrictEqual(yield* totalsAfter(true), yield* totalsAfter(false))
+    }))
+
+  it.live(
+    "takes two rows that say otherwise for a contradiction, also where the cut is between them",
+    () =>
+      Effect.gen(function*() {
+        const rows = Array.from({ length: 13_000 }, (_, at) => `X${at},Ann,open,2026-01-10,,`)
+        const dir = sales(
+          { Ann: "North" },
+          "D1,Ann,won,2026-01-10,2026-02-01,700",
+          ...rows,
+          "D1,Ann,won,2026-01-10,2026-02-01,999"
+        )
+        const after = (isCut: boolean) =>
+          inMemory(Effect.gen(function*() {
+            if (isCut) {
+              yield* Effect.exit(imported(salesMapping, dir, undefined, {
+                progressed: ({ read }) => read >= 2000 ? Effect.interrupt : Effect.void
+              }))
+            }
+            const rejected: Array<number | undefined> = []
+            const accounts = yield* Effect.exit(imported(salesMapping, dir, undefined, {
+              rejected: ({ line }) => Effect.sync(() => rejected.push(line))
+            }))
+            return { accounts: accounts._tag, rejected, totals: (yield* outcome).totals }
+          }))
+        const whole = yield* after(false)
+        assert.deepStrictEqual(whole.rejected, [13_003])
+        assert.deepStrictEqual(yield* after(true), whole)
+      }),
+    60_000
+  )
 })

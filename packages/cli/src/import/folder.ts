@@ -21,6 +21,7 @@ import { runOf } from "./runs.ts"
 import { makeSeen, type Seen } from "./seen.ts"
 import { silencesOf } from "./silence.ts"
 import { stagingOver } from "./staging.ts"
+import { nothingTold, toldBeforeOf } from "./told-before.ts"
 
 /** What is imported (导入内容): files by a plan, by which mapping, as of which day. */
 export interface Importing {
@@ -125,7 +126,8 @@ export const importFolder = Effect.fnUntraced(function*(
   const journal = makeJournal<ImportHost>(id, starting, before, isRepeated)
   const hints = makeHints()
   const silences = silencesOf(files)
-  const movedManagers = new Set<string>()
+  const toldBefore = before._tag === "Running" ? yield* toldBeforeOf(imports, id) : nothingTold
+  const movedManagers = new Set(toldBefore.movedManagers)
 
   return yield* Effect.acquireUseRelease(
     Effect.sync(makeSeen),
@@ -147,7 +149,8 @@ export const importFolder = Effect.fnUntraced(function*(
           seen: there.length > 0 ? seen : undefined,
           firstOf,
           hints,
-          silences
+          silences,
+          toldBefore
         }
         const heard: Listener = {
           ...listener,
@@ -173,8 +176,10 @@ export const importFolder = Effect.fnUntraced(function*(
         })
         yield* Stream.runForEach(missingOf(store, seen, kind), (missing) =>
           Effect.gen(function*() {
-            found += 1
-            waiting.push(missing)
+            if (!toldBefore.isMissing(kind, missing)) {
+              found += 1
+              waiting.push(missing)
+            }
             if (waiting.length >= missingAtOnce) yield* tell()
             yield* listener.missing({ file, kind, id: missing })
           }))

@@ -17,6 +17,7 @@ import type { Seen } from "./seen.ts"
 import type { Silences } from "./silence.ts"
 import type { Staging } from "./staging.ts"
 import type { RowBecame, Telling } from "./telling.ts"
+import type { ToldBefore } from "./told-before.ts"
 
 /** What rows of a file are taken with (写入环境). */
 export interface Taking<Host> {
@@ -37,13 +38,15 @@ export interface Taking<Host> {
   readonly hints: ReturnType<typeof makeHints>
   /** Of which fields the export says nothing, by kind of record. */
   readonly silences: Silences
+  /** What a run that was cut off told before. */
+  readonly toldBefore: ToldBefore
 }
 
 /** The kinds of records that others name. */
 const referred: ReadonlySet<string> = new Set(["territory", "team", "manager", "client", "product"])
 
 /** What a row says of a record, in short: the same words have the same hash, in whichever order its fields stand. */
-const wordsOf = ({ values }: Pick<Prepared<never>, "values">): string => {
+export const wordsOf = ({ values }: Pick<Prepared<never>, "values">): string => {
   const said = Object.entries(values).toSorted(([a], [b]) => a < b ? -1 : 1)
   return hash("sha256", JSON.stringify(said), "base64").slice(0, 22)
 }

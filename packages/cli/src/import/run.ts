@@ -5,6 +5,7 @@ import type { Text } from "@rmkit/core/kernel"
 import { CommandId } from "@rmkit/core/schema"
 import { type Change, Store } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { Exit, exitCodes } from "../exit.ts"
 import { aliasWatch, isWatched } from "../mapping/aliases.ts"
@@ -14,8 +15,8 @@ import { batchesOf, whyUnreadable } from "./files.ts"
 import { makeFlow } from "./flow.ts"
 import type { Journal } from "./journal.ts"
 import type { PlannedFile } from "./plan.ts"
-import { type Taken, takeRow, type Taking } from "./row.ts"
-import { namedIn } from "./rows.ts"
+import { type Taken, takeRow, type Taking, wordsOf } from "./row.ts"
+import { namedIn, readRow } from "./rows.ts"
 import { makeTelling } from "./telling.ts"
 
 /** So many rows are one commit: whole or not at all. */
@@ -92,7 +93,7 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   listener: Listener,
   bytesInAll: number
 ) {
-  const { file, host, seen, sha256, staging } = taking
+  const { file, host, seen, sha256, staging, toldBefore } = taking
   const store = yield* Store
   const newId = yield* NewId
   let account = journal.accountOf(file.file, sha256)
@@ -149,7 +150,14 @@ export const importFile = Effect.fnUntraced(function*<Host>(
   /** A row that the run told of before it was cut off is written already. */
   const isToldBefore = (row: Row): boolean => {
     if (row.line > toldUntil) return false
-    for (const { id, kind } of namedIn(file, row)) seen?.name(kind, id)
+    const read = toldBefore.isRejected(file.file, row.line) ? undefined : readRow(file, row)
+    // what it says counts as said, so that a later row that says otherwise is told
+    if (read !== undefined && Result.isSuccess(read)) {
+      for (const { prepared } of read.success.records) {
+        const { id, kind } = prepared
+        seen?.see(kind, id, { file: file.file, line: row.line, words: wordsOf(prepared) })
+      }
+    } else for (const { id, kind } of namedIn(file, row)) seen?.name(kind, id)
     return true
   }
 
