@@ -85,38 +85,42 @@ const listed = Effect.gen(function*() {
   return ids
 })
 
-describe("a writer of bulks that is killed again and again, also while they are sorted in", () => {
-  it("leaves each bulk whole or not at all, and all of it is found by its indexes and facts", async () => {
-    const file = newFile()
-    const acknowledged: Array<string> = []
-    for (const round of [1, 2, 3]) {
-      const writer = start("bulk-writer.ts", file, `w${round}`)
-      // oxlint-disable-next-line no-await-in-loop -- one life after the other
-      await writer.hasWritten(3 * round)
-      // oxlint-disable-next-line no-await-in-loop -- one life after the other
-      await writer.kill()
-      acknowledged.push(...writer.lines())
-    }
-    const { ids, log, moves } = await onStore(
-      file,
-      Effect.gen(function*() {
-        const store = yield* Store
-        const log = yield* Stream.runCollect(store.log())
-        const moves = yield* store.totals({ where: { metric: "moved" }, by: ["manager"] })
-        return { ids: yield* listed, log, moves }
-      })
-    )
-    const events = new Map<string, number>()
-    for (const { commandId } of log) events.set(commandId, (events.get(commandId) ?? 0) + 1)
-    assert.deepStrictEqual(acknowledged.filter((it) => !events.has(it)), [])
-    assert.deepStrictEqual([...events].filter(([, count]) => count !== 2 * bulkSize), [])
-    assert.deepStrictEqual(moves.map(({ count }) => count), [log.length])
-    assert.strictEqual(ids.length, log.length / 2)
-    assert.deepStrictEqual(ids, [...new Set(log.map(({ id }) => id))].toSorted())
-    const db = new DatabaseSync(file, { readOnly: true })
-    assert.deepStrictEqual(db.prepare("pragma integrity_check").all().map((it) => it["integrity_check"]), ["ok"])
-    assert.strictEqual(db.prepare("select count(*) as n from unsettled").get()?.["n"], 0)
-    assert.strictEqual(db.prepare("select count(*) as n from new_facts").get()?.["n"], 0)
-    db.close()
-  }, 60_000)
+describe.each(["here", "beside"])("a writer of bulks, in its own thread or in another (%s)", (where) => {
+  it(
+    "that is killed again and again, also while they are sorted in, leaves each bulk whole or not at all and to be found",
+    async () => {
+      const file = newFile()
+      const acknowledged: Array<string> = []
+      for (const round of [1, 2, 3]) {
+        const writer = start("bulk-writer.ts", file, `w${round}`, where)
+        // oxlint-disable-next-line no-await-in-loop -- one life after the other
+        await writer.hasWritten(3 * round)
+        // oxlint-disable-next-line no-await-in-loop -- one life after the other
+        await writer.kill()
+        acknowledged.push(...writer.lines())
+      }
+      const { ids, log, moves } = await onStore(
+        file,
+        Effect.gen(function*() {
+          const store = yield* Store
+          const log = yield* Stream.runCollect(store.log())
+          const moves = yield* store.totals({ where: { metric: "moved" }, by: ["manager"] })
+          return { ids: yield* listed, log, moves }
+        })
+      )
+      const events = new Map<string, number>()
+      for (const { commandId } of log) events.set(commandId, (events.get(commandId) ?? 0) + 1)
+      assert.deepStrictEqual(acknowledged.filter((it) => !events.has(it)), [])
+      assert.deepStrictEqual([...events].filter(([, count]) => count !== 2 * bulkSize), [])
+      assert.deepStrictEqual(moves.map(({ count }) => count), [log.length])
+      assert.strictEqual(ids.length, log.length / 2)
+      assert.deepStrictEqual(ids, [...new Set(log.map(({ id }) => id))].toSorted())
+      const db = new DatabaseSync(file, { readOnly: true })
+      assert.deepStrictEqual(db.prepare("pragma integrity_check").all().map((it) => it["integrity_check"]), ["ok"])
+      assert.strictEqual(db.prepare("select count(*) as n from unsettled").get()?.["n"], 0)
+      assert.strictEqual(db.prepare("select count(*) as n from new_facts").get()?.["n"], 0)
+      db.close()
+    },
+    60_000
+  )
 })

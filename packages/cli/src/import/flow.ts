@@ -1,3 +1,4 @@
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -41,7 +42,7 @@ export const makeFlow = <Batch, Decided, Changes, E extends { readonly _tag: str
   const onItsWay: Array<Sent> = []
   const oneByOne = Semaphore.makeUnsafe(1)
   /** Why the last one was not written; none of the later ones is then. */
-  let failed: E | undefined
+  let failed: Cause.Cause<E> | undefined
 
   const isConflict = (failure: E) => failure._tag === "VersionConflict"
 
@@ -80,11 +81,11 @@ export const makeFlow = <Batch, Decided, Changes, E extends { readonly _tag: str
   const inTurn = (changes: Changes) =>
     oneByOne.withPermit(Effect.suspend(() =>
       failed === undefined
-        ? Effect.tapError(write(changes), (failure) =>
+        ? Effect.onError(write(changes), (cause) =>
           Effect.sync(() => {
-            failed = failure
+            failed = cause
           }))
-        : Effect.fail(failed)
+        : Effect.failCause(failed)
     ))
 
   const send = (batch: Batch): Effect.Effect<void, E, R> =>

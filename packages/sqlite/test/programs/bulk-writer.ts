@@ -1,11 +1,13 @@
-/** Commits bulks of three hundred streams until it is killed, and says of each that it was acknowledged: `node bulk-writer.ts FILE NAME`. */
+/** Commits bulks of three hundred streams until it is killed, and says of each that it was acknowledged: `node bulk-writer.ts FILE NAME here|beside`. */
 import { Store } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
 import { Effect } from "effect"
 import { writeSync } from "node:fs"
 import { bulkOf, tenant } from "./commits.ts"
 
-const [file = "", name = ""] = process.argv.slice(2)
+const [file = "", name = "", where = "here"] = process.argv.slice(2)
+const writer = new URL("../../src/writer/index.ts", import.meta.url)
+const options = { file, ...(where === "beside" ? { writer } : {}) }
 
 const write = Effect.gen(function*() {
   const store = yield* Store
@@ -18,4 +20,4 @@ const write = Effect.gen(function*() {
   }
 })
 
-await Effect.runPromise(write.pipe(Effect.provide(Store.ofTenant(tenant)), Effect.provide(sqliteStores({ file }))))
+await Effect.runPromise(write.pipe(Effect.provide(Store.ofTenant(tenant)), Effect.provide(sqliteStores(options))))
