@@ -100,8 +100,8 @@ export const makeFlow = <Batch, Decided, Changes, E extends { readonly _tag: str
         ),
         Effect.catchIf(isConflict, () =>
           Effect.gen(function*() {
-            yield* arrived
             goBack()
+            yield* arrived
             yield* afresh(batch)
           }))
       )

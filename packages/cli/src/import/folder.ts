@@ -114,7 +114,7 @@ export const importFolder = Effect.fnUntraced(function*(
     return accounts
   }
 
-  const { before, id, isRepeated } = run
+  const { before, cutOff, id, isRepeated } = run
   const dated = asOf === undefined ? [] : yield* imports.dated(id)
   const isLate = asOf !== undefined && dated.some((it) => it.asOf > asOf)
   const kinds = kindsOf(files)
@@ -127,7 +127,8 @@ export const importFolder = Effect.fnUntraced(function*(
   const hints = makeHints()
   const silences = silencesOf(files)
   const toldBefore = before._tag === "Running" ? yield* toldBeforeOf(imports, id) : nothingTold
-  const movedManagers = new Set(toldBefore.movedManagers)
+  const movedBefore = cutOff === undefined ? toldBefore : yield* toldBeforeOf(imports, cutOff)
+  const movedManagers = new Set(movedBefore.movedManagers)
 
   return yield* Effect.acquireUseRelease(
     Effect.sync(makeSeen),

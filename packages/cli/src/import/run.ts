@@ -168,7 +168,7 @@ export const importFile = Effect.fnUntraced(function*<Host>(
     // who stops an import hears exactly what is committed
     return fresh.length === 0 ? Effect.void : Effect.uninterruptible(flow.send({ rows: fresh, bytes }))
   }).pipe(Effect.onError(() => Effect.ignore(flow.arrived)))
-  yield* flow.arrived
+  yield* Effect.uninterruptible(flow.arrived)
   for (const { at, says } of aliases?.neverMet() ?? []) {
     yield* listener.say({ en: `Warning: ${at}: ${says.en}.`, zh: `提醒：${at}：${says.zh}。` })
   }

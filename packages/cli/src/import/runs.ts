@@ -14,7 +14,14 @@ type RunOf =
   /** The newest run has ended, every row of it was accepted, and nothing was recorded since: to import the same again would write nothing. */
   | { readonly _tag: "Settled"; readonly id: string; readonly run: KnownRun }
   /** A run that was cut off, if nobody has recorded anything since, or one that begins. */
-  | { readonly _tag: "Open"; readonly id: string; readonly before: ImportRun; readonly isRepeated: boolean }
+  | {
+    readonly _tag: "Open"
+    readonly id: string
+    readonly before: ImportRun
+    readonly isRepeated: boolean
+    /** The run that was cut off and is not gone on with, since somebody recorded something after it. */
+    readonly cutOff?: string
+  }
 
 /** Finds the run of a content (查找批次): one that is settled, one that goes on, or one that begins. */
 export const runOf = Effect.fnUntraced(function*(imports: Imports, content: string) {
@@ -35,7 +42,8 @@ export const runOf = Effect.fnUntraced(function*(imports: Imports, content: stri
       if (isLast) return goesOn
       // what its rows said may have been said otherwise since, so it is read from the beginning, as a run of its own
       yield* asHouse(imports.finish(newest.id))
-      return begins
+      const afresh: RunOf = { ...begins, cutOff: newest.id }
+      return afresh
     }
     const settled: RunOf = { _tag: "Settled", id: newest.id, run: newest.run }
     return isLast && newest.run.files.every(({ rejected }) => rejected === 0) ? settled : begins

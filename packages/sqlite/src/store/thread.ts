@@ -47,15 +47,19 @@ export const writingThread = (
     const workerData: Opened = { file, synchronous }
     const worker = new Worker(program, { workerData })
     running = worker
-    worker.once("exit", () => {
+    const gone = () => {
       if (running === worker) running = undefined
-    })
+    }
+    worker.once("exit", gone)
+    // it may die while it sorts in and nobody waits for it: that is the next one's matter
+    worker.on("error", gone)
     return worker
   }
 
   const oneByOne = Semaphore.makeUnsafe(1)
   const ask = (job: Job) =>
-    oneByOne.withPermit(Effect.callback<Outcome | undefined, StoreError>((resume) => {
+    // what was asked is waited for, or its answer would be taken for that of the next job
+    oneByOne.withPermit(Effect.uninterruptible(Effect.callback<Outcome | undefined, StoreError>((resume) => {
       const worker = running ?? start()
       const end = (answer: Effect.Effect<Outcome | undefined, StoreError>) => {
         worker.off("message", onAnswer).off("error", onError).off("exit", onExit)
@@ -71,7 +75,7 @@ export const writingThread = (
       worker.ref()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of Node has no origin
       worker.postMessage(job)
-    }))
+    })))
 
   const close = Effect.callback<void>((resume) => {
     if (running === undefined) return resume(Effect.void)

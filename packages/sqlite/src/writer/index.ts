@@ -21,13 +21,21 @@ import { makeBackground } from "./background.ts"
 
 const { file, synchronous }: Opened = workerData
 const scope = Scope.makeUnsafe()
-const opened = Effect.runSync(Effect.cached(Scope.provide(
+const openIn = Scope.provide(
   Effect.tap(
     Effect.map(openDatabase(file, synchronous), (database) => ({ database, background: makeBackground(database) })),
     ({ background }) => Effect.addFinalizer(() => background.stop)
   ),
   scope
-)))
+)
+let known: Effect.Success<typeof openIn> | undefined
+/** Opened with the first job; where that fails, with the next one. */
+const opened = Effect.suspend(() =>
+  known !== undefined ? Effect.succeed(known) : Effect.tap(openIn, (it) =>
+    Effect.sync(() => {
+      known = it
+    }))
+)
 
 const done = (outcome: Outcome | undefined): Answer => ({ _tag: "Done", outcome })
 

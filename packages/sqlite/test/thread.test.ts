@@ -1,0 +1,57 @@
+import { Stores } from "@rmkit/core/store"
+import { sqliteStores } from "@rmkit/sqlite/store"
+import { Context, Effect, Exit, Layer, type Scope, Stream } from "effect"
+import { setTimeout as sleep } from "node:timers/promises"
+import { assert, describe, it } from "vitest"
+import { newFile } from "./file.ts"
+import { bulkOf, tenant } from "./programs/commits.ts"
+
+const writer = new URL("./programs/dying-writer.ts", import.meta.url)
+
+const opened = Effect.gen(function*() {
+  const stores = yield* Layer.build(sqliteStores({ file: newFile(), writer }))
+  return yield* Context.get(stores, Stores).of(tenant)
+})
+
+const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
+
+const dying = (how: "idle" | "busy") => {
+  process.env["RMKIT_TEST_DIES"] = `${how} ${newFile()}.died`
+}
+
+describe("a thread that writes and dies", () => {
+  it("while nobody waits for it takes nobody with it, and the next bulk starts another", async () => {
+    dying("idle")
+    await run(Effect.gen(function*() {
+      const store = yield* opened
+      yield* store.commit(bulkOf("one"))
+      yield* Effect.promise(() => sleep(1800))
+      yield* store.commit(bulkOf("two"))
+      const log = yield* Stream.runCollect(store.log())
+      assert.sameMembers([...new Set(log.map(({ commandId }) => String(commandId)))], [
+        String(bulkOf("one").commandId),
+        String(bulkOf("two").commandId)
+      ])
+    }))
+  }, 30_000)
+
+  it("fails the bulk that it had, and those behind it are written whole", async () => {
+    dying("busy")
+    await run(Effect.gen(function*() {
+      const store = yield* opened
+      const ids = ["a", "b", "c", "d"]
+      const exits = yield* Effect.forEach(ids, (id) => Effect.exit(store.commit(bulkOf(id))), {
+        concurrency: "unbounded"
+      })
+      assert.deepStrictEqual(exits.map((it) => Exit.isSuccess(it)), [false, true, true, true])
+      const log = yield* Stream.runCollect(store.log())
+      for (const [at, id] of ids.entries()) {
+        const { changes, commandId } = bulkOf(id)
+        const events = log.filter((it) => it.commandId === commandId)
+        assert.lengthOf(events, at === 0 ? 0 : changes.reduce((sum, it) => sum + it.events.length, 0))
+      }
+      // what failed may be sent again
+      yield* store.commit(bulkOf("a"))
+    }))
+  }, 30_000)
+})
