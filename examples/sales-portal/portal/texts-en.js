@@ -64,7 +64,8 @@ export const en = {
   copy: "Copy the snippet",
   showSnippet: "Show the snippet",
   snippetOf: "Snippet",
-  copied: "Copied. Put it into a page of yours.",
+  copied:
+    "Copied. It works in pages of this address: put it into a page of a folder of yours, and show that with rmkit serve --portal.",
   notCopied: "The browser did not let it be copied. It is selected: press Ctrl-C.",
 
   // data

@@ -58,7 +58,7 @@ export const zh = {
   copy: "复制嵌入代码",
   showSnippet: "查看嵌入代码",
   snippetOf: "嵌入代码",
-  copied: "已复制，可粘贴到您的页面中。",
+  copied: "已复制。代码在本地址的页面中有效：请放入您自己文件夹的页面，并用 rmkit serve --portal 显示。",
   notCopied: "浏览器不允许复制。代码已选中，请按 Ctrl-C。",
 
   dataTitle: "数据",

@@ -36,7 +36,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "README.md: npm run demo": demo,
   "docs/tutorial/first-score.md: npm run demo": demo,
   "README.md: npm test": "this test is part of it",
-  "examples/node-script/README.md: node score.mjs": "examples/node-script/test runs it",
+  "examples/node-script/README.md: npm": "examples/node-script/test runs it",
   "examples/react-app/README.md: npx vite":
     "it runs until it is stopped, and examples/react-app/test runs the same in a browser",
   "examples/bank-branch/README.md: npm": madeUp,

@@ -29,6 +29,14 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** What is served as the elements; nothing else of their folder is. */
+const asked = ({ port }: { readonly port: number }) =>
+  Effect.promise(async () => {
+    const [script, other] = await Promise.all(["/rmkit-widgets.js", "/other.js"].map((it) => ask(port, it)))
+    assert.strictEqual(other?.status, 404)
+    return script?.text
+  })
+
 describe("the portal's folder", () => {
   it.live("is served with the right types", () =>
     running(({ port }) =>
@@ -41,6 +49,24 @@ describe("the portal's folder", () => {
         assert.strictEqual(script?.headers["content-type"], "text/javascript; charset=utf-8")
         assert.strictEqual(picture?.headers["content-type"], "image/svg+xml; charset=utf-8")
       }), { portal }))
+
+  it.live("is given the elements where it has none beside its page, and keeps its own", () =>
+    Effect.gen(function*() {
+      const elements = join(folder, "elements")
+      mkdirSync(elements, { recursive: true })
+      writeFileSync(join(elements, "rmkit-widgets.js"), "void 'brought along'")
+      writeFileSync(join(elements, "other.js"), "void 0")
+      yield* running((it) => Effect.map(asked(it), (text) => assert.strictEqual(text, "void 'brought along'")), {
+        portal,
+        elements
+      })
+      writeFileSync(join(portal, "rmkit-widgets.js"), "void 'own'")
+      yield* running((it) => Effect.map(asked(it), (text) => assert.strictEqual(text, "void 'own'")), {
+        portal,
+        elements
+      })
+      rmSync(join(portal, "rmkit-widgets.js"))
+    }))
 
   it.live("is not left by any spelling of the way up", () =>
     running(({ port }) =>

@@ -1,6 +1,7 @@
 import { Stores } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
 import { Context, Effect, Exit, Layer, type Scope, Stream } from "effect"
+import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { assert, describe, it } from "vitest"
 import { newFile } from "./file.ts"
@@ -16,16 +17,22 @@ const opened = Effect.gen(function*() {
 const run = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>) => Effect.runPromise(Effect.scoped(effect))
 
 const dying = (how: "idle" | "busy") => {
-  process.env["RMKIT_TEST_DIES"] = `${how} ${newFile()}.died`
+  const flag = `${newFile()}.died`
+  process.env["RMKIT_TEST_DIES"] = `${how} ${flag}`
+  return flag
 }
 
 describe("a thread that writes and dies", () => {
   it("while nobody waits for it takes nobody with it, and the next bulk starts another", async () => {
-    dying("idle")
+    const died = dying("idle")
     await run(Effect.gen(function*() {
       const store = yield* opened
       yield* store.commit(bulkOf("one"))
-      yield* Effect.promise(() => sleep(1800))
+      yield* Effect.promise(async () => {
+        // oxlint-disable-next-line no-await-in-loop -- one look after the other
+        while (!existsSync(`${died}.now`)) await sleep(20)
+        await sleep(300)
+      })
       yield* store.commit(bulkOf("two"))
       const log = yield* Stream.runCollect(store.log())
       assert.sameMembers([...new Set(log.map(({ commandId }) => String(commandId)))], [

@@ -24,7 +24,7 @@ const portal = Flag.String("portal").pipe(
   Flag.withMetavar("DIR"),
   Flag.optional,
   Flag.withDescription(
-    "A folder with an index.html to show in place of the portal that rmkit brings along."
+    "A folder with an index.html to show in place of the portal that rmkit brings along; rmkit-widgets.js is served beside it."
   )
 )
 
@@ -89,7 +89,7 @@ export const serve = Command.make(
       // loaded here, so that no other command waits for it
       const server = yield* Effect.promise(() => import("@rmkit/http/server"))
       const houses = yield* Effect.forEach(served, (it) => opened(it, { as, lookAs }))
-      const place = { port, portal: portalFolder(Option.getOrUndefined(portal)) }
+      const place = { port, portal: portalFolder(Option.getOrUndefined(portal)), elements: portalFolder(undefined) }
       const [only] = houses
       const { url } = yield* (
         Option.isSome(db) && only !== undefined

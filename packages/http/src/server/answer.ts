@@ -17,7 +17,7 @@ import { callersLanguage } from "../problems/told.ts"
 import { secured, securedReference } from "./headers.ts"
 import type { House } from "./house.ts"
 import { isObjection, objectionTo, objectionToHost } from "./objections.ts"
-import { chooserOf, reference, routesOf } from "./routes.ts"
+import { chooserOf, type Page, reference, routesOf } from "./routes.ts"
 
 /** One house at `/`, or several, each under its own address. */
 export type Answered = { readonly only: House } | { readonly several: ReadonlyArray<House> }
@@ -43,7 +43,7 @@ const longParams = Effect.provideService(HttpRouter.RouterConfig, { maxParamLeng
 
 /** Answers one request (应答): by a house's interface, its reference or the portal's page, and otherwise by a problem. */
 export const answering = Effect.fnUntraced(function*(
-  { port, portal, ...answered }: Answered & { readonly portal: string | undefined; readonly port: number }
+  { port, portal, ...answered }: Answered & { readonly portal: Page | undefined; readonly port: number }
 ) {
   const several = "several" in answered
   const houses = several
@@ -58,7 +58,7 @@ export const answering = Effect.fnUntraced(function*(
       ))
   )
   // a folder without a page to choose from leaves the list alone
-  const chooser = several && portal !== undefined && existsSync(join(portal, "houses.html"))
+  const chooser = several && portal !== undefined && existsSync(join(portal.folder, "houses.html"))
     ? yield* HttpRouter.toHttpEffect(chooserOf(portal))
     : undefined
 

@@ -27,6 +27,8 @@ interface Place {
   readonly host?: string | undefined
   /** A folder with an `index.html`: the portal's page and what it loads. Without one there is the interface alone. */
   readonly portal?: string | undefined
+  /** A folder with `rmkit-widgets.js`, for a portal's page that has none beside it. */
+  readonly elements?: string | undefined
 }
 
 /** Where to listen, what to show, and who acts (服务选项). */
@@ -71,12 +73,13 @@ const reporting = ErrorReporter.layer([
   ErrorReporter.make(({ cause }) => console.error(Cause.pretty(cause)))
 ])
 
-const listening = Effect.fnUntraced(function*({ host = "127.0.0.1", port, portal }: Place, houses: Answered) {
+const listening = Effect.fnUntraced(function*({ elements, host = "127.0.0.1", port, portal }: Place, houses: Answered) {
   const listens = loopbackOf(host)
   if (listens === undefined) return yield* new NotLoopback({ host })
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return yield* new PortOutOfRange({ port })
   if (portal !== undefined && !existsSync(join(portal, "index.html"))) return yield* new NoPortal({ folder: portal })
 
+  const page = portal === undefined ? undefined : { folder: portal, elements }
   const server = createServer()
   const context = yield* Layer.build(
     Layer.merge(
@@ -86,7 +89,7 @@ const listening = Effect.fnUntraced(function*({ host = "127.0.0.1", port, portal
   ).pipe(Effect.catchTag("ServeError", (error) => Effect.fail(failureOf(error, port))))
   const address = server.address()
   const bound = typeof address === "object" && address !== null ? address.port : port
-  yield* Effect.flatMap(answering({ ...houses, portal, port: bound }), HttpServer.serveEffect()).pipe(
+  yield* Effect.flatMap(answering({ ...houses, portal: page, port: bound }), HttpServer.serveEffect()).pipe(
     Effect.provideContext(context),
     Effect.catchTag("PlatformError", (cause) => Effect.fail(new NotStarted({ cause })))
   )

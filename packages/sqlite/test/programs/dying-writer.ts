@@ -4,11 +4,12 @@ import { parentPort } from "node:worker_threads"
 
 const [how, flag = ""] = (process.env["RMKIT_TEST_DIES"] ?? "").split(" ")
 const die = () => {
+  writeFileSync(`${flag}.now`, "")
   throw new Error("the thread died")
 }
 if (!existsSync(flag)) {
   writeFileSync(flag, "")
-  if (how === "idle") setTimeout(die, 1000)
+  if (how === "idle") setTimeout(die, 500)
   // before the writer hears of the job
   else parentPort?.once("message", () => process.exit(1))
 }
