@@ -1,10 +1,10 @@
 import { Stores } from "@rmkit/core/store"
 import { sqliteStores } from "@rmkit/sqlite/store"
-import { Context, Effect, Exit, Layer, type Scope, Stream } from "effect"
+import { Context, Effect, Exit, Fiber, Layer, Option, type Scope, Stream } from "effect"
 import { existsSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { assert, describe, it } from "vitest"
-import { newFile } from "./file.ts"
+import { newFile, writer as program } from "./file.ts"
 import { bulkOf, tenant } from "./programs/commits.ts"
 
 const writer = new URL("./programs/dying-writer.ts", import.meta.url)
@@ -61,4 +61,26 @@ describe("a thread that writes and dies", () => {
       yield* store.commit(bulkOf("a"))
     }))
   }, 30_000)
+})
+
+describe("a thread that writes", () => {
+  it("answers each job for itself, also where somebody stopped waiting for it", async () => {
+    for (const turns of [18, 21, 24, 27, 30, 33, 36, 39]) {
+      // oxlint-disable-next-line no-await-in-loop -- one store after the other
+      await run(Effect.gen(function*() {
+        const layer = yield* Layer.build(sqliteStores({ file: newFile(), writer: program }))
+        const stores = Context.get(layer, Stores)
+        const store = yield* stores.of(tenant)
+        yield* store.commit(bulkOf("a"))
+        const waiting = yield* Effect.forkChild(Effect.ignore(stores.refold(tenant, Stream.empty)))
+        for (let turn = 0; turn < turns; turn += 1) yield* Effect.yieldNow
+        yield* Fiber.interrupt(waiting)
+        for (const id of ["b", "c", "d"]) {
+          const { commandId, position } = yield* store.commit(bulkOf(id))
+          const known = yield* store.committed(commandId)
+          assert.strictEqual(Option.getOrUndefined(known)?.position, position, `${id} after ${turns} turns`)
+        }
+      }))
+    }
+  }, 60_000)
 })

@@ -4,6 +4,7 @@ import { derivedOf, type Difference, entityOf, rebuild, verify } from "@rmkit/co
 import { CommandId, Day, Instant, ManagerId, TenantId } from "@rmkit/core/schema"
 import {
   type Derived,
+  type Fact,
   type FactFilter,
   Store,
   type Stored,
@@ -302,6 +303,29 @@ describe("verify", () => {
       const { differences } = yield* Effect.provideService(found, Store, broken(false))
       assert.deepStrictEqual(differences.map(({ stored, what }) => [what, stored]), [["facts", "facts: \"no number\""]])
       assert.strictEqual((yield* Effect.flip(Effect.provideService(found, Store, broken(true))))._tag, "StoreError")
+    }).pipe(as(system), Effect.provide(world)))
+
+  it.effect("names facts of which anything at all was changed", () =>
+    Effect.gen(function*() {
+      yield* story
+      const store = yield* Store
+      const forgeries: ReadonlyArray<(it: Fact) => Fact> = [
+        (it) => ({ ...it, metric: "other" }),
+        (it) => ({ ...it, day: Day.make("2001-01-01") }),
+        (it) => ({ ...it, amount: it.amount + 1 }),
+        (it) => ({ ...it, reversal: true }),
+        (it) => ({ ...it, currency: "XXX" }),
+        (it) => ({ ...it, manager: "nobody" }),
+        (it) => ({ ...it, team: "none" }),
+        (it) => ({ ...it, territory: "none" }),
+        (it) => ({ ...it, client: "none" }),
+        (it) => ({ ...it, product: "none" })
+      ]
+      for (const forge of forgeries) {
+        const forged: Store["Service"] = { ...store, facts: (query) => Stream.map(store.facts(query), forge) }
+        const { differences } = yield* Effect.provideService(found, Store, forged)
+        assert.deepStrictEqual(differences.map(({ what }) => what), ["facts"], String(forge))
+      }
     }).pipe(as(system), Effect.provide(world)))
 
   it.effect("names facts that point at another event than theirs", () =>
