@@ -49,14 +49,15 @@ export const creditedManagerOn = (
 /** What a deal counts for as it stands (商机计数): what its facts add up to. */
 export const countedOf = (deal: Deal): Counted => {
   if (deal._tag === "Unknown") return {}
+  const { takenBack } = deal
   const engaged = deal.engagedOn === undefined ? undefined : { on: deal.engagedOn, ...engagedAsOf(deal) }
   switch (deal._tag) {
     case "Won":
-      return present({ engaged, won: { on: deal.closedOn, ...closedAsOf(deal), value: deal.value } })
+      return present({ engaged, won: { on: deal.closedOn, ...closedAsOf(deal), value: deal.value }, takenBack })
     case "Lost":
-      return present({ engaged, lost: { on: deal.closedOn, ...closedAsOf(deal) } })
+      return present({ engaged, lost: { on: deal.closedOn, ...closedAsOf(deal) }, takenBack })
     case "Open":
     case "Abandoned":
-      return present({ engaged })
+      return present({ engaged, takenBack })
   }
 }

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Credit } from "../people/index.ts"
 import { ActorId, Day, Money } from "../schema/index.ts"
-import { Credited, ProbabilityPercent, Tenure } from "./model.ts"
+import { Credited, ProbabilityPercent, TakenBack, Tenure } from "./model.ts"
 
 /** Of which day it is known: that of another system's word, or that on which it was said here where it is not the day on which it happened. */
 const told = { asOf: Schema.optionalKey(Day), recordedOn: Schema.optionalKey(Day) }
@@ -27,11 +27,12 @@ export type ProductEvent = typeof ProductEvent.Type
 
 const Happened = Schema.Struct({ on: Day, ...Credited.fields })
 
-/** What a deal counts for (商机计数): its engagement, its win or its loss, each with its day and as it is credited. */
+/** What a deal counts for (商机计数): its engagement, its win or its loss, each with its day and as it is credited; and what counted and was taken back on another day. */
 export const Counted = Schema.Struct({
   engaged: Schema.optionalKey(Happened),
   won: Schema.optionalKey(Schema.Struct({ ...Happened.fields, value: Money })),
-  lost: Schema.optionalKey(Happened)
+  lost: Schema.optionalKey(Happened),
+  takenBack: Schema.optionalKey(Schema.NonEmptyArray(TakenBack))
 })
 export type Counted = typeof Counted.Type
 
@@ -52,6 +53,7 @@ const standing = {
     competitor: Schema.optionalKey(Schema.NonEmptyString)
   })),
   abandoned: Schema.optionalKey(Schema.Struct({ on: Day, reason: Schema.NonEmptyString })),
+  takenBack: Schema.optionalKey(Schema.NonEmptyArray(TakenBack)),
   was: Counted
 }
 

@@ -2,9 +2,9 @@ import { present, without } from "../entity/plain.ts"
 import { toldBy } from "../entity/told.ts"
 import { byEvent, type Day, type OfTag } from "../kernel/index.ts"
 import type { Credit } from "../people/index.ts"
-import { creditOf, sameCredit } from "./credits.ts"
+import { closedAsOf, creditOf, sameCredit } from "./credits.ts"
 import type { DealEvent, ProductEvent } from "./events.ts"
-import type { Credited, Deal, KnownDeal, Product } from "./model.ts"
+import type { Credited, Deal, KnownDeal, Product, TakenBack } from "./model.ts"
 
 /** Before a product is listed. */
 export const initialProduct: Product = { _tag: "Unknown" }
@@ -35,7 +35,7 @@ const unlessSame = (credit: Credited, now: Credited): Credited | undefined =>
 
 /** The deal in whatever state, to be carried into the next, credited as said, after an event that tells of a day. */
 const carried = (was: KnownDeal, now: Credited, event: Said, on?: Day) => {
-  const { clientUnknown, engagedOn, expectedOn, probabilityPercent, stage, tenures } = was
+  const { clientUnknown, engagedOn, expectedOn, probabilityPercent, stage, takenBack, tenures } = was
   const { client, manager, product, team, territory } = now
   const { asOf, changedOn } = toldBy(was, event, on)
   return present({
@@ -51,9 +51,17 @@ const carried = (was: KnownDeal, now: Credited, event: Said, on?: Day) => {
     engagedOn,
     engagedAs: engagedOn === undefined ? undefined : unlessSame(was.engagedAs ?? creditOf(was), now),
     tenures,
+    takenBack,
     asOf,
     changedOn
   })
+}
+
+/** A deal of which a win or a loss is undone on a day: it remembers what it counted for. */
+const undone = <Was extends OfTag<KnownDeal, "Won" | "Lost">>(was: Was, takenBackOn: Day): Was => {
+  const value = was._tag === "Won" ? { value: was.value } : {}
+  const one: TakenBack = { on: was.closedOn, takenBackOn, ...closedAsOf(was), ...value }
+  return { ...was, takenBack: [...was.takenBack ?? [], one] }
 }
 
 /** Whose the deal is after something that is credited happens to it on a day: whoever's it was on that day, unless somebody has had it since. */
@@ -70,7 +78,8 @@ const movedTo = ({ client, product }: KnownDeal, { manager, team, territory }: C
 
 /** How a deal stands by an event that says all of it. */
 const stands = (was: KnownDeal, event: OfTag<DealEvent, "DealCorrected" | "DealRecredited">): KnownDeal => {
-  const { abandoned, clientUnknown, engaged, expectedOn, lost, probabilityPercent, stage, tenures, won } = event
+  const { abandoned, clientUnknown, engaged, expectedOn, lost, probabilityPercent, stage, takenBack, tenures, won } =
+    event
   const now = creditOf(event)
   const { asOf, changedOn } = "asOf" in event ? toldBy(was, event) : was
   const deal = {
@@ -83,6 +92,7 @@ const stands = (was: KnownDeal, event: OfTag<DealEvent, "DealCorrected" | "DealR
       probabilityPercent,
       engagedOn: engaged?.on,
       engagedAs: engaged === undefined ? undefined : unlessSame(creditOf(engaged), now),
+      takenBack,
       asOf,
       changedOn
     })
@@ -161,11 +171,16 @@ export const evolve = byEvent<Deal, DealEvent>({
     was._tag === "Unknown"
       ? was
       : { _tag: "Abandoned", ...carried(was, was, event, event.on), closedOn: event.on, reason: event.reason },
-  DealReopened: (was, { on }) => was._tag === "Unknown" ? was : { _tag: "Open", ...carried(was, was, {}, on) },
-  WinReversed: (was, { loss, on, reason }) =>
-    was._tag === "Unknown"
-      ? was
-      : { _tag: "Lost", ...carried(was, movedTo(was, loss), {}, on), closedOn: on, reason },
+  DealReopened: (was, { on }) => {
+    if (was._tag === "Unknown") return was
+    const before = was._tag === "Lost" ? undone(was, on) : was
+    return { _tag: "Open", ...carried(before, before, {}, on) }
+  },
+  WinReversed: (was, { loss, on, reason }) => {
+    if (was._tag === "Unknown") return was
+    const before = was._tag === "Won" ? undone(was, on) : was
+    return { _tag: "Lost", ...carried(before, movedTo(before, loss), {}, on), closedOn: on, reason }
+  },
   DealCorrected: (was, event) => was._tag === "Unknown" ? was : stands(was, event),
   DealRecredited: (was, event) => was._tag === "Unknown" ? was : stands(was, event)
 })

@@ -1,8 +1,9 @@
 import type { FactOf } from "../entity/index.ts"
+import { isSame } from "../entity/plain.ts"
 import type { BaseFact, Day, Money } from "../kernel/index.ts"
 import { sameCredit } from "./credits.ts"
 import type { Counted, DealEvent } from "./events.ts"
-import type { Credited } from "./model.ts"
+import type { Credited, TakenBack } from "./model.ts"
 
 /** The numbers that deals yield (商机基础事实). */
 export const baseFacts: ReadonlyArray<BaseFact> = [
@@ -59,11 +60,18 @@ const moved = (metric: string, was: Happened | undefined, is: Happened | undefin
     ...is === undefined ? [] : [counted(metric, is.on, 1, is)]
   ]
 
+/** What people undid and another system says was so, or never was: both the counting and its taking back are gone from their days. */
+const forgotten = ({ on, takenBackOn, value, ...credit }: TakenBack): ReadonlyArray<FactOf> =>
+  value === undefined
+    ? [counted("deals_lost", takenBackOn, 1, credit), counted("deals_lost", on, -1, credit)]
+    : [...wonFacts(takenBackOn, value, credit, 1), ...wonFacts(on, value, credit, -1)]
+
 /** What counted before is taken back on its own day, and what counts now counts on its own. What counts as before is left alone. */
 const correctedFacts = (was: Counted, is: Counted): ReadonlyArray<FactOf> => {
   const sameValue = sameAs(was.won, is.won) && was.won?.value.amount === is.won?.value.amount
     && was.won?.value.currency === is.won?.value.currency
   return [
+    ...isSame(was.takenBack, is.takenBack) ? [] : (was.takenBack ?? []).flatMap(forgotten),
     ...moved("deals_engaged", was.engaged, is.engaged),
     ...sameValue || was.won === undefined ? [] : [valueFact(was.won.on, was.won.value, was.won, -1)],
     ...sameValue || is.won === undefined ? [] : [valueFact(is.won.on, is.won.value, is.won, 1)],

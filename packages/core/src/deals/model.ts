@@ -32,6 +32,16 @@ export type Credited = typeof Credited.Type
 export const Tenure = Schema.Struct({ from: Schema.optionalKey(Day), manager: ManagerId })
 export type Tenure = typeof Tenure.Type
 
+/** A win or a loss that people have undone here (已撤销结果): it counted on its day, and was taken back on the day of the undoing. */
+export const TakenBack = Schema.Struct({
+  on: Day,
+  takenBackOn: Day,
+  ...Credited.fields,
+  /** What was won; absent for a loss. */
+  value: Schema.optionalKey(Money)
+})
+export type TakenBack = typeof TakenBack.Type
+
 /** How likely it is that a deal is won (赢单概率), in whole percent. */
 export const ProbabilityPercent = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100 }))
 
@@ -48,6 +58,8 @@ const deal = {
   engagedAs: Schema.optionalKey(Credited),
   /** Whose it was when, where it has had several managers: oldest first, each from a later day. The last of them is the one above. */
   tenures: Schema.optionalKey(Schema.NonEmptyArray(Tenure)),
+  /** What people have undone, as far as no other system has said since how it stands. */
+  takenBack: Schema.optionalKey(Schema.NonEmptyArray(TakenBack)),
   /** The day of the last word of another system that changed something. */
   asOf: Schema.optionalKey(Day),
   /** The last day on which people changed it here. */

@@ -107,7 +107,8 @@ const creditedAnew = (
       lost: it._tag === "Lost" && closedAs !== undefined
         ? { ...happened(it.closedOn, closedAs), ...present({ reason: it.reason, competitor: it.competitor }) }
         : undefined,
-      abandoned: it._tag === "Abandoned" ? { on: it.closedOn, reason: it.reason } : undefined
+      abandoned: it._tag === "Abandoned" ? { on: it.closedOn, reason: it.reason } : undefined,
+      takenBack: it.takenBack
     }),
     was: countedOf(was)
   }
@@ -121,7 +122,8 @@ const progressOf = (
   asOf: Day
 ): ReadonlyArray<DealEvent> | undefined => {
   const { engagedOn, expectedOn, lost, probabilityPercent, product, stage, won } = input
-  const isProgress = deal._tag === "Open" && (stage !== undefined || deal.stage === undefined)
+  const isProgress = deal._tag === "Open" && deal.takenBack === undefined &&
+    (stage !== undefined || deal.stage === undefined)
     && (deal.engagedOn === undefined || deal.engagedOn === engagedOn)
     && sameSubject(deal, { ...input, won: undefined }) && deal.product === product
   if (!isProgress) return undefined
@@ -191,9 +193,10 @@ export const recredit = (_: void, { rules }: Context) => (deal: Deal): Decision<
   const [first, ...others] = tenuresOf(deal)
   if (first === undefined) return nothing
   const anew = creditedAnew(deal, [first, ...others], rules, deal)
-  const { engaged, lost, was, won } = anew
+  const { engaged, lost, takenBack, was, won } = anew
   const counted = present({
     engaged,
+    takenBack,
     won: won && present({ ...won, by: undefined }),
     lost: lost && present({ ...lost, reason: undefined, competitor: undefined })
   })

@@ -5,7 +5,17 @@ import { ClientMissing, ClosedBeforeEngaged, NegativeValue, type TakingOver } fr
 import { Deals, deals } from "@rmkit/core/deals/service"
 import { DayInFuture, UnknownReference } from "@rmkit/core/entity"
 import { People, people } from "@rmkit/core/people/service"
-import { ClientId, CommandId, Currency, DealId, ManagerId, ProductId, RoleId, TeamId } from "@rmkit/core/schema"
+import {
+  ActorId,
+  ClientId,
+  CommandId,
+  Currency,
+  DealId,
+  ManagerId,
+  ProductId,
+  RoleId,
+  TeamId
+} from "@rmkit/core/schema"
 import { Store } from "@rmkit/core/store"
 import { Effect, Layer, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -166,6 +176,71 @@ describe("a deal of another system", () => {
       yield* it.reconcile(id, { ...open, engagedOn: undefined, lost: { on: day("2026-03-02") } })
       assert.deepStrictEqual(yield* sums, ["deals_lost 2026-03-02 li-na north 1"])
       for (const amount of (yield* numbers).map((it) => it.split(" ")[2])) assert.notStrictEqual(amount, "-0")
+    })))
+})
+
+describe("what people undo here and another system says again", () => {
+  const boss = as({ ...system, id: ActorId.make("boss") })
+  const times = [1, 2, 3]
+
+  it.effect("counts once, on its own day, however often: a reversed win", () =>
+    story(Effect.gen(function*() {
+      const { deals: it } = yield* house
+      yield* it.reconcile(id, won, { asOf: march })
+      for (const time of times) {
+        yield* it.reverseWin(id, { reason: "typing error" }).pipe(boss)
+        assert.deepStrictEqual((yield* sums).slice(-3), [
+          "deals_won 2026-02-20 li-na north 1",
+          "deals_won 2026-04-15 li-na north -1",
+          "deals_lost 2026-04-15 li-na north 1"
+        ])
+        assert.strictEqual((yield* it.reconcile(id, won, { asOf: day("2026-04-15") })).outcome, "changed", String(time))
+        assert.deepStrictEqual(yield* sums, winOf("li-na", "north"))
+      }
+      yield* it.reverseWin(id, { reason: "typing error" }).pipe(boss)
+      yield* it.reconcile(id, { ...won, won: { on: march, value: usd(30) } })
+      assert.deepStrictEqual(yield* sums, [
+        engaged,
+        "won_value 2026-03-31 li-na north USD 30",
+        "deals_won 2026-03-31 li-na north 1"
+      ])
+      yield* it.reverseWin(id, { reason: "typing error" }).pipe(boss)
+      yield* it.reconcile(id, open)
+      assert.deepStrictEqual(yield* sums, [engaged])
+    })))
+
+  it.effect("counts once, on its own day, however often: a loss that was opened again", () =>
+    story(Effect.gen(function*() {
+      const { deals: it } = yield* house
+      const lost: TakingOver = { ...open, lost: { on: day("2026-04-01"), reason: "price" } }
+      yield* it.reconcile(id, lost, { asOf: march })
+      for (const time of times) {
+        yield* it.reopen(id, { reason: "they called" })
+        assert.strictEqual(
+          (yield* it.reconcile(id, lost, { asOf: day("2026-04-15") })).outcome,
+          "changed",
+          String(time)
+        )
+        assert.deepStrictEqual(yield* sums, [engaged, "deals_lost 2026-04-01 li-na north 1"])
+      }
+    })))
+
+  it.effect("stays undone where only an older export says so, and where people are credited anew", () =>
+    story(Effect.gen(function*() {
+      const { deals: it, folk } = yield* house
+      yield* it.reconcile(id, won, { asOf: march })
+      yield* it.reverseWin(id, { reason: "typing error" }).pipe(boss)
+      const undone = yield* sums
+      yield* it.reconcile(id, won, { asOf: february, seenOn: [march] })
+      assert.deepStrictEqual(yield* sums, undone)
+      yield* folk.reconcileManager(liNa, { name: "Li Na", role: RoleId.make("rm"), team: south })
+      yield* it.recredit(liNa)
+      yield* it.reconcile(id, won, { asOf: day("2026-04-15") })
+      assert.deepStrictEqual(yield* sums, [
+        "deals_engaged 2026-01-10 li-na south 1",
+        "won_value 2026-02-20 li-na south USD 100",
+        "deals_won 2026-02-20 li-na south 1"
+      ])
     })))
 })
 
