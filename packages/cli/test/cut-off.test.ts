@@ -1,5 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
+import { actorOf, CurrentActor } from "@rmkit/core/access"
+import { Deals } from "@rmkit/core/deals/service"
 import { Imports } from "@rmkit/core/imports/service"
+import { Currency, Day, DealId, ManagerId } from "@rmkit/core/schema"
 import { Effect } from "effect"
 import { workplace } from "./support/cli.ts"
 import { imported, inMemory, outcome } from "./support/in-memory.ts"
@@ -139,4 +142,23 @@ describe("an import that was cut off", () => {
       }),
     60_000
   )
+})
+
+describe("an import beside which somebody else writes", () => {
+  it.live("corrects what the other one wrote, and takes it for no word of its own files", () =>
+    inMemory(Effect.gen(function*() {
+      const deals = yield* Deals
+      const value = { amount: 700_00, currency: Currency.make("EUR") }
+      const other = deals.takeOver(DealId.make("D1"), {
+        manager: ManagerId.make("Ann"),
+        clientUnknown: true,
+        engagedOn: Day.make("2026-01-10"),
+        won: { on: Day.make("2026-02-01"), value }
+      }).pipe(Effect.provideService(CurrentActor, actorOf("system", "system")), Effect.orDie)
+      const dir = sales({ Ann: "North" }, "D1,Ann,won,2026-01-10,2026-02-01,7", "D2,Ann,won,2026-01-10,2026-02-01,1")
+      const accounts = yield* imported(salesMapping, dir, undefined, {
+        fileDone: ({ file }) => file === "people.csv" ? Effect.asVoid(other) : Effect.void
+      })
+      assert.containSubset(accounts, [{ file: "deals.csv", read: 2, new: 1, changed: 1, rejected: 0 }])
+    })))
 })

@@ -1,5 +1,6 @@
 import type { Reconciled } from "@rmkit/core/entity"
 import { shownValue } from "@rmkit/core/imports"
+import type { Source } from "@rmkit/core/store"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
@@ -29,6 +30,23 @@ export const saidBefore = Effect.fnUntraced(
       )
     )
     return Option.getOrElse(written, () => here)
+  }
+)
+
+/** Whether a row of this run said what this row says otherwise (是否本批次所述), and not another process meanwhile. */
+export const isSaidByRun = Effect.fnUntraced(
+  function*(
+    { eventsOf, store }: Staging,
+    { id, kind }: Pick<Prepared<never>, "id" | "kind">,
+    here: Source,
+    contents: ReadonlySet<string>
+  ) {
+    const isHere = ({ file, line, sha256 }: Source) =>
+      file === here.file && line === here.line && sha256 === here.sha256
+    const fresh = eventsOf({ entity: kind, id }).findLast(({ source }) => source === undefined || !isHere(source))
+    const last = fresh ?? Option.getOrUndefined(yield* Stream.runLast(store.events({ entity: kind, id })))
+    // nothing else is known of it: the row itself says two things
+    return last === undefined || last.source !== undefined && contents.has(last.source.sha256)
   }
 )
 

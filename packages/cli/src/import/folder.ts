@@ -137,6 +137,7 @@ export const importFolder = Effect.fnUntraced(function*(
       const accounts: Array<FileAccount> = []
       const firstOf = new Set(before._tag === "Running" ? [] : kinds.filter((kind) => !there.includes(kind)))
       const absent = makeAbsent(firstOf)
+      const contents = new Set(all.map(({ sha256 }) => sha256))
       for (const { bytes, plan, sha256 } of all) {
         const staging = stagingOver(store, absent)
         const taking = {
@@ -149,6 +150,7 @@ export const importFolder = Effect.fnUntraced(function*(
           isLate,
           seen: there.length > 0 ? seen : undefined,
           firstOf,
+          contents,
           hints,
           silences,
           toldBefore

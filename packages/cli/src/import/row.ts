@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import { hash } from "node:crypto"
 import { kindText } from "../names.ts"
 import type { Rejection } from "./account.ts"
-import { contradiction, saidBefore } from "./contradiction.ts"
+import { contradiction, isSaidByRun, saidBefore } from "./contradiction.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import type { makeHints } from "./hints.ts"
 import type { PlannedFile } from "./plan.ts"
@@ -33,6 +33,8 @@ export interface Taking<Host> {
   readonly isLate: boolean
   /** Absent while nothing of the kinds was there before the run: then nothing can be missing. */
   readonly seen: Seen | undefined
+  /** The hashes of the files of the run. */
+  readonly contents: ReadonlySet<string>
   /** The kinds of records of which there was none before the run. */
   readonly firstOf: ReadonlySet<string>
   readonly hints: ReturnType<typeof makeHints>
@@ -86,7 +88,7 @@ const fieldAsWritten = <Host>({ cells, records }: ReadyRow<Host>, field: string)
 
 /** Writes the records of a row into the staging (暂存一行): new, changed or unchanged as a whole, or refused as a whole. */
 const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: Taking<Host>, telling: Telling) {
-  const { asOf, commandId, file, firstOf, host, isLate, seen, sha256, silences, staging } = taking
+  const { asOf, commandId, contents, file, firstOf, host, isLate, seen, sha256, silences, staging } = taking
   const source = { file: file.file, line: row.line, sha256 }
   const said: Array<readonly [kind: string, id: string, words: string]> = []
   const changed: Array<ChangedRow> = []
@@ -122,8 +124,8 @@ const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: 
       became = "new"
       continue
     }
-    // nothing of this kind was there before, so only another row of this run can have said otherwise
-    if (firstOf.has(kind)) {
+    // nothing of this kind was there before, so another row of this run has said otherwise, unless somebody else wrote meanwhile
+    if (firstOf.has(kind) && (yield* isSaidByRun(staging, prepared, source, contents))) {
       const before = yield* saidBefore(staging, prepared, source)
       return yield* contradiction(prepared, source, before, differences)
     }
