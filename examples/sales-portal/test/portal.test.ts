@@ -252,7 +252,7 @@ describe("a snippet", () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
     const score = await page.locator("rm-kpi-card [part=value]").textContent()
     await page.locator(".one").getByRole("button", { name: "Copy the snippet" }).click()
-    await page.locator(".one").getByText("Copied. Put it into a page of yours.").waitFor()
+    await page.locator(".one").getByText("Copied. It works in pages of this address").waitFor()
     assert.include(await page.locator("#announce").textContent(), "Copied.")
     const snippet = await page.evaluate(() => navigator.clipboard.readText())
     assert.match(snippet, /<rm-kpi-card manager="[^"]+" scheme="corporate-rm" period="2026-Q1"><\/rm-kpi-card>/)
