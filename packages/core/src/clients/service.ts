@@ -76,9 +76,9 @@ export class Clients extends Context.Service<Clients>()("@rmkit/core/clients/Cli
     const creditsOn = Effect.fnUntraced(function*(owners: ReadonlyArray<Share>, day: Day) {
       const credits = new Map<ManagerId, Credit>()
       for (const { manager } of owners) {
-        const creditOn = yield* lookUp(manager)
-        if (creditOn === undefined) return yield* new UnknownReference({ kind: "manager", id: manager })
-        credits.set(manager, creditOn(day))
+        const found = yield* lookUp(manager)
+        if (found === undefined) return yield* new UnknownReference({ kind: "manager", id: manager })
+        credits.set(manager, found.creditOn(day))
       }
       return (manager: ManagerId): Credit => credits.get(manager) ?? { manager }
     })

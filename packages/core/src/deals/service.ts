@@ -14,8 +14,8 @@ import {
   today,
   UnknownReference
 } from "../entity/index.ts"
-import type { CommandContext, Day, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
-import type { Credit } from "../people/index.ts"
+import type { CommandContext, DealId, ManagerId, Money, ProductId } from "../kernel/index.ts"
+import type { Creditable } from "../people/service.ts"
 import type { Module } from "../programme/index.ts"
 import * as Ids from "../schema/index.ts"
 import type { Indexes, Page, StateQuery, StoreError } from "../store/index.ts"
@@ -23,7 +23,7 @@ import type { Context as Told } from "./decide.ts"
 import * as decide from "./decide.ts"
 import { dealEntity, indexesOfManager, productEntity } from "./entities.ts"
 import { baseFacts } from "./facts.ts"
-import { lookups } from "./lookups.ts"
+import { creditsBy, lookups } from "./lookups.ts"
 import { type Deal, type DealRules, defaultDealRules } from "./model.ts"
 import { open, type Opening, takeOver, type TakingOver } from "./opening.ts"
 import {
@@ -50,7 +50,7 @@ export const DealRulesInForce = Context.Reference<Effect.Effect<DealRules, Store
 const todayKnown = () => Effect.map(today, (day) => ({ today: day }))
 
 /** What needs no credit asks for none. */
-const nowhere = { creditOn: (manager: ManagerId): Credit => ({ manager }), lastDayOf: () => undefined }
+const nowhere = creditsBy(new Map())
 
 const subjectOf = (deal: Deal): Subject => deal._tag === "Unknown" ? {} : deal
 
@@ -110,20 +110,20 @@ export class Deals extends Context.Service<Deals>()("@rmkit/core/deals/Deals", {
       ) {
         const day = yield* today
         /** Looked up once where a deal is new, since whose it will be is asked first. */
-        let creditOn: ((day: Day) => Credit) | undefined
+        let looked: Creditable | undefined
         return yield* reconciling({
           permission: "deals.reconcile",
           subjectOf: (state) =>
             state._tag === "Unknown"
               ? Effect.map(lookUp(input.manager), (found): Subject => {
-                creditOn = found
-                return found?.(day) ?? {}
+                looked = found
+                return found?.creditOn(day) ?? {}
               })
               : Effect.succeed(state),
           known: (taking: TakingOver, state: Deal) =>
             state._tag !== "Unknown" && reconcile.saysSo(state, taking, options, day)
               ? Effect.succeed({ today: day, ...nowhere })
-              : knownOfWord(taking, state, day, creditOn),
+              : knownOfWord(taking, state, day, looked),
           decide: (taking: TakingOver, context: Told) => reconcile.reconcile(taking, context, options),
           wordsOf: reconcile.wordsOn(options.asOf ?? day),
           completed: reconcile.completed(options, options.asOf ?? day)

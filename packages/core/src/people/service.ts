@@ -21,7 +21,7 @@ import type { Indexes, StateQuery } from "../store/index.ts"
 import * as decide from "./decide.ts"
 import { managerEntity, teamEntity, territoryEntity } from "./entities.ts"
 import { initialManager, initialTeam } from "./evolve.ts"
-import type { KnownManager, Manager } from "./model.ts"
+import type { Credit, KnownManager, Manager } from "./model.ts"
 import * as reconcile from "./reconcile.ts"
 import { texts } from "./texts.ts"
 import { creditOn, leadOn, membershipOn, reportsTo, roleIn, roleOn, territoryPath } from "./view.ts"
@@ -36,20 +36,26 @@ const isManagerId = Schema.is(Ids.ManagerId)
 /** Whose record a manager is on a day: their own, and that of the team and territory in which they are. */
 const subjectOf = (id: ManagerId, manager: Manager, day: Day): Subject => creditOn(id, manager, day)
 
+/** What the commands of other modules have to know of somebody (人员归属信息). */
+export interface Creditable {
+  /** Who is credited with what they do on a day. */
+  readonly creditOn: (day: Day) => Credit
+  /** Of whoever has left: the last day of service. */
+  readonly lastDay: Day | undefined
+}
+
 /**
- * Looks people up for the commands of other modules (人员查询): who is credited with what they do on a day, `undefined` where nobody has that id. It asks no
- * permission, since it answers the rules and shows nobody anything.
+ * Looks people up for the commands of other modules (人员查询), `undefined` where nobody has that id. It asks no permission, since it answers the rules and shows
+ * nobody anything.
  */
 export const creditLookup = Effect.gen(function*() {
   const { load } = yield* entityOf(managerEntity)
   return (id: ManagerId) =>
-    Effect.map(load(id), ({ state }) => state._tag === "Unknown" ? undefined : (day: Day) => creditOn(id, state, day))
-})
-
-/** Looks up when people left (离职日查询), for the commands of other modules: their last day, `undefined` of whoever is in service or unknown. It asks no permission either. */
-export const leavingLookup = Effect.gen(function*() {
-  const { load } = yield* entityOf(managerEntity)
-  return (id: ManagerId) => Effect.map(load(id), ({ state }) => state._tag === "Left" ? state.lastDay : undefined)
+    Effect.map(load(id), ({ state }): Creditable | undefined =>
+      state._tag === "Unknown" ? undefined : {
+        creditOn: (day) => creditOn(id, state, day),
+        lastDay: state._tag === "Left" ? state.lastDay : undefined
+      })
 })
 
 /** People and territories (人员与辖区), kept in the store. */
