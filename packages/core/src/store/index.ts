@@ -13,6 +13,6 @@ export {
 export { cursorAfter, cursorOf, type StateCursor } from "./cursor.ts"
 export { memoryStores } from "./memory.ts"
 export type * from "./model.ts"
-export { compareDeadlines, compareFacts, compareIndexValues, compareText, rankOf } from "./order.ts"
+export { compareDeadlines, compareFacts, compareIndexValues, compareText, rankOf, totalsTold } from "./order.ts"
 export { CommandIdReused, Store, StoreError, Stores, VersionConflict } from "./store.ts"
 export { factsOf, writtenBy, type WrittenEvent } from "./written.ts"

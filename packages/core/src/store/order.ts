@@ -1,4 +1,4 @@
-import type { Deadline, Fact, IndexValue } from "./model.ts"
+import type { Deadline, Fact, IndexValue, Total } from "./model.ts"
 
 /** Units of UTF-16 in the order of the code points that they belong to: surrogates stand for what is above U+FFFF. */
 const weightOf = (unit: number) => {
@@ -43,6 +43,22 @@ type DeadlinePlace = Pick<Deadline, "due" | "entity" | "id" | "kind" | "key">
 export const compareDeadlines = (a: DeadlinePlace, b: DeadlinePlace): number =>
   a.due - b.due || compareText(a.entity, b.entity) || compareText(a.id, b.id) || compareText(a.kind, b.kind) ||
   compareText(a.key, b.key)
+
+const compareNullable = (a: string | null, b: string | null) =>
+  a === null || b === null ? Number(a !== null) - Number(b !== null) : compareText(a, b)
+
+/** By their values, then by currency: the missing first, then by code point. */
+const compareTotals = (a: Total, b: Total): number => {
+  for (const [at, value] of a.by.entries()) {
+    const order = compareNullable(value, b.by[at] ?? null)
+    if (order !== 0) return order
+  }
+  return compareNullable(a.currency, b.currency)
+}
+
+/** Totals as every store tells them (汇总结果): in order, without those of which all was taken back. */
+export const totalsTold = (totals: ReadonlyArray<Total>): ReadonlyArray<Total> =>
+  totals.filter(({ count, sum }) => count !== 0 || sum !== 0n).toSorted(compareTotals)
 
 /** Where in a sorted list the items begin that are past a point (二分查找): `isPast` holds for them, and for none before. */
 export const firstPast = <A>(sorted: ReadonlyArray<A>, isPast: (item: A) => boolean): number => {

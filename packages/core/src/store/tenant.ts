@@ -21,7 +21,7 @@ import type {
   Total,
   TotalsQuery
 } from "./model.ts"
-import { compareDeadlines, compareFacts, compareIndexValues, compareText, firstPast } from "./order.ts"
+import { compareDeadlines, compareFacts, compareIndexValues, compareText, firstPast, totalsTold } from "./order.ts"
 import { factsOf, writtenBy, type WrittenEvent } from "./written.ts"
 
 interface KeptState extends Omit<Stored, "state"> {
@@ -204,7 +204,7 @@ export class Tenant {
       total.count += fact.reversal === true ? -1 : 1
       totals.set(key, total)
     }
-    return [...totals.values()].filter(({ count, sum }) => count !== 0 || sum !== 0n).toSorted(compareTotals)
+    return totalsTold([...totals.values()])
   }
 
   due({ after, limit, stream, until }: DueQuery): ReadonlyArray<Deadline> {
@@ -235,17 +235,6 @@ const valueOf = (orderBy: string | undefined, { indexes }: KeptState): IndexValu
 
 const compareIndexed = (orderBy: string | undefined, state: KeptState, other: StateCursor) =>
   compareIndexValues(valueOf(orderBy, state), other.value) || compareText(state.id, other.id)
-
-const compareNullable = (a: string | null, b: string | null) =>
-  a === null || b === null ? Number(a !== null) - Number(b !== null) : compareText(a, b)
-
-const compareTotals = (a: Total, b: Total) => {
-  for (const [at, value] of a.by.entries()) {
-    const order = compareNullable(value, b.by[at] ?? null)
-    if (order !== 0) return order
-  }
-  return compareNullable(a.currency, b.currency)
-}
 
 /** The amount by which a fact is found: of a reversal that which it takes back. */
 const countedAmount = ({ amount, reversal }: Fact) => (reversal === true ? -amount : amount)

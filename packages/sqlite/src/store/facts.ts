@@ -1,12 +1,5 @@
 import type { TenantId } from "@rmkit/core/kernel"
-import {
-  compareText,
-  type Fact,
-  type FactFilter,
-  type FactQuery,
-  type Total,
-  type TotalsQuery
-} from "@rmkit/core/store"
+import { type Fact, type FactFilter, type FactQuery, type Total, type TotalsQuery, totalsTold } from "@rmkit/core/store"
 import type { SQLInputValue } from "node:sqlite"
 import { large, type Row } from "./columns.ts"
 import type { Statements } from "./database.ts"
@@ -95,17 +88,6 @@ export const factsIn = (
 
 const halfBits = 32n
 
-const compareNullable = (a: string | null, b: string | null) =>
-  a === null || b === null ? Number(a !== null) - Number(b !== null) : compareText(a, b)
-
-const compareTotals = (a: Total, b: Total): number => {
-  for (const [at, value] of a.by.entries()) {
-    const order = compareNullable(value, b.by[at] ?? null)
-    if (order !== 0) return order
-  }
-  return compareNullable(a.currency, b.currency)
-}
-
 /** Sums and counts. SQLite's `sum` fails past 64 bits, so the upper and the lower half of each amount are summed apart. */
 export const totalsIn = (
   statement: Statements,
@@ -127,11 +109,12 @@ export const totalsIn = (
     if (by[at] === "month") return monthOfNumber(number)
     return by[at] === "day" ? dayOfNumber(number) : statement.names.textOf(statement, number)
   }
-  return query.all(...valuesOf(conditions)).flatMap((row): ReadonlyArray<Total> => {
-    const sum = (large(row, "upper_half") << halfBits) + large(row, "lower_half")
-    const count = Number(large(row, "facts"))
-    // all that was there has been taken back
-    if (sum === 0n && count === 0) return []
-    return [{ by: by.map((_, at) => valueIn(row, at)), currency: valueIn(row, by.length), sum, count }]
-  }).toSorted(compareTotals)
+  return totalsTold(
+    query.all(...valuesOf(conditions)).map((row) => ({
+      by: by.map((_, at) => valueIn(row, at)),
+      currency: valueIn(row, by.length),
+      sum: (large(row, "upper_half") << halfBits) + large(row, "lower_half"),
+      count: Number(large(row, "facts"))
+    }))
+  )
 }
