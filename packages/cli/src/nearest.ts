@@ -1,18 +1,4 @@
-import type { Problem, Text } from "@rmkit/core/kernel"
-
-/** How many letters apart two words are (编辑距离): put in, left out, or changed. */
-const distance = (left: string, right: string): number => {
-  let above = Array.from({ length: right.length + 1 }, (_, index) => index)
-  for (const [row, letter] of Array.from(left).entries()) {
-    const now = [row + 1]
-    for (let at = 0; at < right.length; at++) {
-      const changed = (above[at] ?? 0) + (letter === right[at] ? 0 : 1)
-      now.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (now[at] ?? 0) + 1))
-    }
-    above = now
-  }
-  return above.at(-1) ?? 0
-}
+import { lettersApart, type Problem, type Text } from "@rmkit/core/kernel"
 
 const plain = (word: string) => word.toLowerCase().replaceAll(/[\s_-]+/g, "")
 
@@ -24,7 +10,7 @@ export const nearest = (word: string, candidates: Iterable<string>): ReadonlyArr
     .map((candidate) => {
       const known = plain(candidate)
       const isPart = asked.length > 2 && known.includes(asked)
-      return { candidate, apart: isPart ? 1 : distance(asked, known) }
+      return { candidate, apart: isPart ? 1 : lettersApart(asked, known) }
     })
     .filter(({ apart }) => apart <= apartMax)
     .toSorted((a, b) => a.apart - b.apart)
