@@ -214,11 +214,14 @@ const dayOf = (text: string | undefined): Effect.Effect<Day | undefined, Exit> =
 /** Which scores the copy gives that was imported into, and the database does not (将变动的得分). */
 const wouldMove = Effect.fnUntraced(
   function*({ as, db, isThere }: { readonly as: string; readonly db: string; readonly isThere: boolean }) {
-    const inDatabase = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-      effect.pipe(acting(as), Effect.provide(hostLayer({ db }), { local: true }))
-    const now = isThere ? yield* inDatabase(periodsWithFacts) : new Map()
-    const periods = periodsOfBoth(now, yield* periodsWithFacts, yield* today)
-    const before = isThere ? yield* inDatabase(scoresIn(periods)) : new Map()
+    const [day, after] = [yield* today, yield* periodsWithFacts]
+    const scored = Effect.gen(function*() {
+      const periods = periodsOfBoth(yield* periodsWithFacts, after, day)
+      return { periods, before: yield* scoresIn(periods) }
+    })
+    const { before, periods } = isThere
+      ? yield* scored.pipe(acting(as), Effect.provide(hostLayer({ db }), { local: true }))
+      : { periods: periodsOfBoth(new Map(), after, day), before: new Map() }
     return movedBetween(before, yield* scoresIn(periods))
   }
 )
@@ -265,9 +268,9 @@ export const importCommand = Command.make(
       ...(day === undefined ? [] : ["--as-of", day]),
       ...(as === "system" ? [] : ["--as", as])
     ])
-    const stopped = (command: string) => dryRun ? dryStopped : committed.says(command)
+    const stopped = () => dryRun ? dryStopped : committed.says(command)
     const { document, files, programme } = yield* checked(mapping, folder).pipe(
-      Effect.onInterrupt(() => tell(stopped(command)))
+      Effect.onInterrupt(() => tell(stopped()))
     )
     const language = yield* Spoken
     const progress = progressOn(process.stderr, undefined, language)
@@ -356,7 +359,7 @@ export const importCommand = Command.make(
         acting(as),
         Effect.provide(hostLayer({ db: target }))
       )
-    })).pipe(Effect.onInterrupt(() => say(stopped(command))))
+    })).pipe(Effect.onInterrupt(() => say(stopped())))
     const file = Option.getOrUndefined(out)
     if (format === "csv" || format === "xlsx") yield* writeTable(accountTable(summary.files), format, file)
     else yield* writeText(format === "json" ? summaryJson(summary) : summaryText(summary, language), file)

@@ -1,4 +1,4 @@
-import type { UnknownReference } from "@rmkit/core/entity"
+import { UnknownReference } from "@rmkit/core/entity"
 import { type Asked, Scorecards } from "@rmkit/core/kpi/service"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes } from "../exit.ts"
@@ -30,7 +30,7 @@ export const ofManager = <A, E, R>(
 ) =>
   Effect.catchIf(
     ask(manager),
-    (failure): failure is UnknownReference => isUnknownManager(failure),
+    (failure): failure is UnknownReference => failure instanceof UnknownReference && failure.kind === "manager",
     Effect.fnUntraced(function*(failure) {
       const cards = yield* Scorecards.use((it) => it.list(asked))
       const called = cards.filter(({ manager: { name } }) => name === manager.trim()).map((it) => it.manager.id)
@@ -40,10 +40,6 @@ export const ofManager = <A, E, R>(
       return yield* ask(only)
     })
   )
-
-const isUnknownManager = (failure: unknown): boolean =>
-  typeof failure === "object" && failure !== null && "_tag" in failure && failure._tag === "UnknownReference" &&
-  "kind" in failure && failure.kind === "manager"
 
 /** Says that nobody of this id is scored, and who may have been meant (无此客户经理). */
 const unknownManager = (

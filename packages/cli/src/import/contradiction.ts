@@ -15,26 +15,11 @@ interface Place {
   readonly line: number
 }
 
-const isElsewhere = (place: Place | undefined, { file, line }: Place): place is Place =>
-  place !== undefined && (place.file !== file || place.line !== line)
-
-/** Which row has said what is known of a record (此前所述之行), by the source of its last event that is not this row's. */
-export const saidBefore = Effect.fnUntraced(
-  function*({ eventsOf, store }: Staging, { id, kind }: Pick<Prepared<never>, "id" | "kind">, here: Place) {
-    const fresh = eventsOf({ entity: kind, id }).map(({ source }) => source).findLast((it) => isElsewhere(it, here))
-    if (fresh !== undefined) return fresh
-    const written = yield* Stream.runLast(
-      Stream.filter(
-        Stream.map(store.events({ entity: kind, id }), ({ source }) => source),
-        (it) => isElsewhere(it, here)
-      )
-    )
-    return Option.getOrElse(written, () => here)
-  }
-)
-
-/** Whether a row of this run said what this row says otherwise (是否本批次所述), and not another process meanwhile. */
-export const isSaidByRun = Effect.fnUntraced(
+/**
+ * Which row of this run has said what a row says otherwise (此前所述之行), by the source of the record's last event that is not this row's; the row itself where nothing
+ * else is known of the record. Undefined where somebody else wrote meanwhile.
+ */
+export const saidByRun = Effect.fnUntraced(
   function*(
     { eventsOf, store }: Staging,
     { id, kind }: Pick<Prepared<never>, "id" | "kind">,
@@ -45,8 +30,8 @@ export const isSaidByRun = Effect.fnUntraced(
       file === here.file && line === here.line && sha256 === here.sha256
     const fresh = eventsOf({ entity: kind, id }).findLast(({ source }) => source === undefined || !isHere(source))
     const last = fresh ?? Option.getOrUndefined(yield* Stream.runLast(store.events({ entity: kind, id })))
-    // nothing else is known of it: the row itself says two things
-    return last === undefined || last.source !== undefined && contents.has(last.source.sha256)
+    if (last === undefined) return here
+    return last.source !== undefined && contents.has(last.source.sha256) ? last.source : undefined
   }
 )
 
@@ -60,7 +45,7 @@ export const contradiction = (
   before: Place,
   differences: Reconciled["differences"]
 ): Refused => {
-  const isHere = !isElsewhere(before, here)
+  const isHere = before.file === here.file && before.line === here.line
   const where = isHere
     ? { en: "the same row", zh: "同一行" }
     : { en: `line ${before.line} of ${before.file}`, zh: ` ${before.file} 第 ${before.line} 行` }

@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import { hash } from "node:crypto"
 import { kindText } from "../names.ts"
 import type { Rejection } from "./account.ts"
-import { contradiction, isSaidByRun, saidBefore } from "./contradiction.ts"
+import { contradiction, saidByRun } from "./contradiction.ts"
 import type { BrokenRow, CsvRow } from "./csv.ts"
 import type { makeHints } from "./hints.ts"
 import type { PlannedFile } from "./plan.ts"
@@ -125,10 +125,8 @@ const stageRow = Effect.fnUntraced(function*<Host>(row: ReadyRow<Host>, taking: 
       continue
     }
     // nothing of this kind was there before, so another row of this run has said otherwise, unless somebody else wrote meanwhile
-    if (firstOf.has(kind) && (yield* isSaidByRun(staging, prepared, source, contents))) {
-      const before = yield* saidBefore(staging, prepared, source)
-      return yield* contradiction(prepared, source, before, differences)
-    }
+    const before = firstOf.has(kind) ? yield* saidByRun(staging, prepared, source, contents) : undefined
+    if (before !== undefined) return yield* contradiction(prepared, source, before, differences)
     if (became === "unchanged") became = "changed"
     changed.push({ line: row.line, kind, id, differences: differences.map((it) => present(it)) })
   }

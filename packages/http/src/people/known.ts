@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 import type { PersonView } from "./model.ts"
 
 /** What the roles are called that hold before a programme says anything. */
-const builtInRoles: Readonly<Record<string, typeof Text.Type>> = {
+const builtInTitles: Readonly<Record<string, typeof Text.Type>> = {
   programmeOwner: { en: "Programme owner", zh: "制度负责人" },
   director: { en: "Director", zh: "负责人" }
 }
@@ -20,7 +20,7 @@ const isActorId = Schema.is(ActorId)
 const titles = Effect.gen(function*() {
   const { governing } = yield* Programmes
   const common = yield* asHouse(governing)
-  const found = new Map<string, typeof Text.Type>(Object.entries(builtInRoles))
+  const found = new Map<string, typeof Text.Type>(Object.entries(builtInTitles))
   for (const { id, title } of common?.roles ?? []) found.set(id, title)
   return (role: string): typeof Text.Type => found.get(role) ?? { en: role, zh: role }
 })
