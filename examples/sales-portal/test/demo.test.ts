@@ -92,12 +92,11 @@ describe("the demo, asked for nothing else", () => {
     for (const house of ["bank", "dealers"]) {
       const [, address = "", name = "", period = ""] =
         new RegExp(String.raw`(${url}${house}/\S*)\n  Look at (.+)'s card for (\S+),`).exec(demo.said) ?? []
-      // oxlint-disable-next-line no-await-in-loop -- one house after the other
+      // oxlint-disable no-await-in-loop -- one house after the other
       const { page } = await opened(browser, address)
-      // oxlint-disable-next-line no-await-in-loop
       assert.strictEqual(await page.locator("rm-kpi-card [part=label]").textContent(), name)
-      // oxlint-disable-next-line no-await-in-loop
       assert.strictEqual(await page.locator("select[name=period]").inputValue(), period)
+      // oxlint-enable no-await-in-loop
     }
     await browser.close()
   })

@@ -4,8 +4,7 @@ import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { DatabaseSync } from "node:sqlite"
 import { rmkit, spawned, started, workplace } from "./support/cli.ts"
-import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
-import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
+import { houseOfDeals } from "./support/generated.ts"
 import { scoredHouse } from "./support/scored-house.ts"
 
 const place = workplace()
@@ -175,12 +174,7 @@ describe("rmkit as a process of its own", () => {
     "that is stopped while it imports says that what was written stays, and completes when it is run again",
     () =>
       Effect.gen(function*() {
-        const large = folder({
-          "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
-          "teams.csv": teamsCsv,
-          "clients.csv": clientsCsv,
-          "deals.csv": pipelineCsv(4000)
-        })
+        const large = folder(houseOfDeals(4000))
         const own = newDb()
         const args = ["import", "--db", own, "--mapping", `${large}/mapping.json`, large, "--format", "json"]
         const child = started(args)

@@ -6,6 +6,7 @@ import { Currency, Day, DealId, ManagerId } from "@rmkit/core/schema"
 import { Effect } from "effect"
 import { workplace } from "./support/cli.ts"
 import { imported, inMemory, outcome } from "./support/in-memory.ts"
+import { dealRecord, teamRecords } from "./support/sales.ts"
 
 const { folder } = workplace()
 
@@ -34,24 +35,11 @@ const salesMapping = {
   files: [
     {
       file: "people.csv",
-      records: [
-        { record: "team", fields: { id: "team", name: "team" } },
-        { record: "manager", fields: { id: "manager", name: "manager", role: { constant: "rm" }, team: "team" } }
-      ]
+      records: teamRecords
     },
     {
       file: "deals.csv",
-      records: [{
-        record: "deal",
-        fields: {
-          id: "id",
-          manager: "manager",
-          outcome: "outcome",
-          engagedOn: "engaged",
-          closedOn: "closed",
-          value: "value"
-        }
-      }]
+      records: [dealRecord]
     }
   ]
 }

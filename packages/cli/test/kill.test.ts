@@ -5,18 +5,12 @@ import { existsSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { setTimeout as sleep } from "node:timers/promises"
 import { rmkit, spawned, started, workplace } from "./support/cli.ts"
-import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
-import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
+import { houseOfDeals } from "./support/generated.ts"
 import { journalOf } from "./support/journal.ts"
 
 const { folder, newDb } = workplace()
 const deals = 3000
-const dir = folder({
-  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
-  "teams.csv": teamsCsv,
-  "clients.csv": clientsCsv,
-  "deals.csv": pipelineCsv(deals)
-})
+const dir = folder(houseOfDeals(deals))
 const argsFor = (db: string) => ["import", "--db", db, "--mapping", `${dir}/mapping.json`, dir, "--format", "json"]
 
 /** How many events another process sees that reads the file. */

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { rmkit, workplace } from "./support/cli.ts"
 import { wholeJournalOf } from "./support/journal.ts"
+import { dealRecord, teamRecords } from "./support/sales.ts"
 
 const { folder, newDb } = workplace()
 
@@ -44,10 +45,7 @@ const mapping = {
   files: [
     {
       file: "people.csv",
-      records: [
-        { record: "team", fields: { id: "team", name: "team" } },
-        { record: "manager", fields: { id: "manager", name: "manager", role: { constant: "rm" }, team: "team" } }
-      ]
+      records: teamRecords
     },
     {
       file: "clients.csv",
@@ -58,18 +56,7 @@ const mapping = {
     },
     {
       file: "deals.csv",
-      records: [{
-        record: "deal",
-        fields: {
-          id: "id",
-          manager: "manager",
-          client: "client",
-          outcome: "outcome",
-          engagedOn: "engaged",
-          closedOn: "closed",
-          value: "value"
-        }
-      }]
+      records: [{ ...dealRecord, fields: { ...dealRecord.fields, client: "client" } }]
     }
   ]
 }

@@ -4,6 +4,7 @@ import fc from "fast-check"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { workplace } from "./support/cli.ts"
 import { imported, inMemory, outcome } from "./support/in-memory.ts"
+import { dealRecord } from "./support/sales.ts"
 
 const { folder } = workplace()
 
@@ -20,17 +21,7 @@ const mapping = {
     },
     {
       file: "deals.csv",
-      records: [{
-        record: "deal",
-        fields: {
-          id: "id",
-          manager: "manager",
-          outcome: "outcome",
-          engagedOn: "engaged",
-          closedOn: "closed",
-          value: "value"
-        }
-      }]
+      records: [dealRecord]
     }
   ]
 }

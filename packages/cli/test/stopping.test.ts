@@ -8,17 +8,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { hostLayer } from "../src/host.ts"
 import { commandLine } from "../src/import/stopping.ts"
 import { rmkit, started, workplace } from "./support/cli.ts"
-import { pipelineCsv, pipelineMapping } from "./support/generated.ts"
-import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./support/house.ts"
+import { houseOfDeals } from "./support/generated.ts"
 
 const { folder, newDb } = workplace()
 const deals = 6000
-const dir = folder({
-  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
-  "teams.csv": teamsCsv,
-  "clients.csv": clientsCsv,
-  "deals.csv": pipelineCsv(deals)
-})
+const dir = folder(houseOfDeals(deals))
 
 const dealsIn = (db: string) =>
   Store.use((store) => store.totals({ where: { metric: "deals_engaged" }, by: [] })).pipe(
@@ -92,12 +86,8 @@ describe("a command that is asked to stop a second time", () => {
 
 describe("a command whose lines are read late", () => {
   it("has said everything when it ends", async () => {
-    const bad = folder({
-      "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
-      "teams.csv": teamsCsv,
-      "clients.csv": clientsCsv,
-      "deals.csv": pipelineCsv(4000).replaceAll(",lost,", ",frobnicated,")
-    })
+    const house = houseOfDeals(4000)
+    const bad = folder({ ...house, "deals.csv": house["deals.csv"].replaceAll(",lost,", ",frobnicated,") })
     const child = started(["import", "--db", newDb(), "--mapping", `${bad}/mapping.json`, bad, "--strict"])
     const ended = once(child, "close")
     await once(child.stderr, "readable")

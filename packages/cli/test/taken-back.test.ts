@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { rmkit, workplace } from "./support/cli.ts"
+import { dealRecord } from "./support/sales.ts"
 
 const { folder, newDb } = workplace()
 
@@ -52,17 +53,7 @@ const mapping = {
     file: "deals.csv",
     records: [
       { record: "manager", fields: { id: "manager", name: "manager", role: { constant: "rm" } } },
-      {
-        record: "deal",
-        fields: {
-          id: "id",
-          manager: "manager",
-          outcome: "outcome",
-          engagedOn: "engaged",
-          closedOn: "closed",
-          value: "value"
-        }
-      }
+      dealRecord
     ]
   }]
 }

@@ -1,5 +1,5 @@
 import { type Chapter, entry, rests } from "./entry.ts"
-import { importing } from "./house.ts"
+import { importing, publishing } from "./house.ts"
 
 const scored = ["score", "--db", "house.sqlite", "--scheme", "field-sales", "--period", "2026-Q1"]
 
@@ -98,17 +98,7 @@ export const argumentErrors: Chapter = {
       ["`--out scores.xlsx`.", "加上 `--out scores.xlsx`。"],
       rests.nothingRun,
       {
-        before: [importing, [
-          "programme",
-          "publish",
-          "programme.json",
-          "--db",
-          "house.sqlite",
-          "--by",
-          "wang",
-          "--approved-by",
-          "li"
-        ]],
+        before: [importing, publishing],
         run: [...scored, "--format", "xlsx"],
         code: 2
       }

@@ -71,18 +71,20 @@ export const houseFiles = () => ({
   "next.json": otherScheme()
 })
 
-/** The command that puts its programme in force. */
-export const publishing = [
+/** The command that puts its programme in force, by two persons. */
+export const publishingBy = (by: string, approvedBy: string, ...more: ReadonlyArray<string>) => [
   "programme",
   "publish",
   "programme.json",
   "--db",
   "house.sqlite",
   "--by",
-  "wang",
+  by,
   "--approved-by",
-  "li"
+  approvedBy,
+  ...more
 ]
+export const publishing = publishingBy("wang", "li")
 
 /** The command that drafts another one, with a scheme of another name. */
 export const draftingNext = ["programme", "draft", "next.json", "--db", "house.sqlite", "--by", "wang"]

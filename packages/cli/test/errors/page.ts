@@ -61,7 +61,7 @@ export const errorsPage = async (): Promise<string> => {
   const servers = makeServers()
   const texts: Array<string> = []
   try {
-    // oxlint-disable-next-line no-await-in-loop -- as above
+    // oxlint-disable-next-line no-await-in-loop -- one entry after the other, as they stand on the page
     for (const it of chapters) texts.push(await chapterText(it, servers))
   } finally {
     await servers.stop()

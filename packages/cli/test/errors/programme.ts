@@ -1,5 +1,5 @@
 import { type Chapter, entry, rests } from "./entry.ts"
-import { importing, mapping, programme } from "./house.ts"
+import { importing, mapping, programme, publishing, publishingBy } from "./house.ts"
 
 /** The programme with something else at one of its places. */
 const withAt = (path: ReadonlyArray<string | number>, value: unknown): object => {
@@ -33,19 +33,7 @@ const check = (
     code: 4
   })
 
-const publishing = (by: string, approvedBy: string, ...more: ReadonlyArray<string>) => [
-  "programme",
-  "publish",
-  "programme.json",
-  "--db",
-  "house.sqlite",
-  "--by",
-  by,
-  "--approved-by",
-  approvedBy,
-  ...more
-]
-const published = [importing, publishing("wang", "li")]
+const published = [importing, publishing]
 const scored = (schemeId: string, period: string, ...more: ReadonlyArray<string>) => [
   "score",
   "--db",
@@ -288,7 +276,7 @@ export const programmeErrors: Chapter = {
       rests.nothingPublished,
       {
         before: [importing],
-        run: publishing("wang", "wang"),
+        run: publishingBy("wang", "wang"),
         code: 3
       }
     ),

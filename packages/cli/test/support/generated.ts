@@ -1,3 +1,5 @@
+import { clientsCsv, clientsMapping, mappingOf, teamsCsv, teamsMapping } from "./house.ts"
+
 /** A pipeline of so many deals of one manager, each on a line of its own; the same for the same number. */
 export const pipelineCsv = (deals: number): string =>
   [
@@ -25,3 +27,11 @@ export const pipelineMapping = {
     }
   }]
 }
+
+/** The small house with so many deals, and its mapping. */
+export const houseOfDeals = (deals: number) => ({
+  "mapping.json": mappingOf([teamsMapping, clientsMapping, pipelineMapping]),
+  "teams.csv": teamsCsv,
+  "clients.csv": clientsCsv,
+  "deals.csv": pipelineCsv(deals)
+})

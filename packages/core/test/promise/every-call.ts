@@ -3,6 +3,7 @@ import { type argumentsOf, Place } from "@rmkit/core/promise/service"
 import { TenantId } from "@rmkit/core/schema"
 import { memoryStores, Stores } from "@rmkit/core/store"
 import { Context, Effect, Layer, Stream } from "effect"
+import { programme } from "./one-scheme.ts"
 
 const text = (en: string, zh: string) => ({ en, zh })
 const eur = { amount: 100, currency: "EUR" }
@@ -12,32 +13,6 @@ const started = { content: "hash", by: "system", files: [{ file: "deals.csv", sh
 const rows = { file: "deals.csv", lastLine: 2, tally, rejected: [], warned: [], aliased: [], changed: [] }
 const asked = { scheme: "sales", period: "2026-Q1" }
 const page = { where: { name: "Ann" }, orderBy: "name", descending: true, limit: 5 }
-
-/** A programme with one scheme. */
-const programme = {
-  id: "house",
-  title: text("House", "公司"),
-  timeZone: "UTC",
-  currency: "EUR",
-  roles: [{ id: "rm", title: text("Account manager", "客户经理"), grants: [{ permission: "kpi.read", scope: "own" }] }],
-  metrics: [{ id: "won", title: text("Won value", "赢单金额"), measure: { sum: "won_value" } }],
-  schemes: [{
-    id: "sales",
-    title: text("Sales", "销售"),
-    role: "rm",
-    period: "quarter",
-    indicators: [{
-      id: "won",
-      title: text("Won value", "赢单金额"),
-      metric: "won",
-      weightBasisPoints: 10_000,
-      target: "1000.00",
-      curve: { proportional: { pointsAtTarget: "100", pointsMin: "0", pointsMax: "200" } }
-    }],
-    rounding: { mode: "half-up", digits: 2 },
-    grades: [{ id: "A", scoreMin: "80" }, { id: "B" }]
-  }]
-}
 
 /** Arguments that every method takes, by its name. */
 export const goodArguments: { readonly [Method in keyof typeof argumentsOf]: ReadonlyArray<unknown> } = {
